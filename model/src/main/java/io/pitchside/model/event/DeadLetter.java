@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.Arrays;
 
 /**
  * A record that could not be used, with the reason and its original bytes. Event id: {@code topic/partition/offset}.
@@ -34,6 +35,9 @@ public record DeadLetter(
         requireNonNull(pipeline, "pipeline");
         requireNonNull(reason, "reason");
         requireNonNull(payload, "payload");
+        if (payload.length > PAYLOAD_BYTES_MAX) {
+            payload = Arrays.copyOf(payload, PAYLOAD_BYTES_MAX);
+        }
     }
 
     public String eventId() {

@@ -113,8 +113,8 @@ public record Pipeline(
         return topics.stream()
                 .filter(topic -> topic.name().equals(topicName))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "pipeline " + name + " has no topic \"" + topicName + "\""));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("pipeline " + name + " has no topic \"" + topicName + "\""));
     }
 
     private static List<Stage> stages(List<Door> doors, Job job, List<Sink> sinks, List<View> views) {
@@ -141,8 +141,9 @@ public record Pipeline(
                 faults.add("two stages are called " + stage.name());
             }
         }
-        Set<String> written =
-                stages.stream().flatMap(stage -> stage.writes().stream()).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> written = stages.stream()
+                .flatMap(stage -> stage.writes().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
         Set<String> read =
                 stages.stream().flatMap(stage -> stage.reads().stream()).collect(Collectors.toCollection(TreeSet::new));
         for (Stage stage : stages) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.pitchside.model.access.Medical;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -44,9 +45,17 @@ public record MatchSetup(
     /** The player id of the ball. */
     public static final String BALL = "ball";
 
+    /** Matches that only warm the process up are called so; they are kept apart everywhere and shown nowhere. */
+    public static final String WARM_UP_PREFIX = "_warm-up-";
+
     public static final int PLAYERS_MAX = 200;
     public static final int PERIODS_MAX = 20;
-    /** What a match, player, sensor or stadium may be called: it becomes part of topics, keys and columns. */
+    public static final int SENSORS_MAX = 20;
+    public static final int ID_BYTES_MAX = 64;
+    /**
+     * What a match, player, sensor or stadium may be called: it becomes part of topics, keys and columns. It has to fit
+     * {@link #ID_BYTES_MAX} in UTF-8 too; {@link #isId} checks both.
+     */
     public static final Pattern ID = Pattern.compile("[^/+#\"\\\\\\p{Cntrl}]{1,64}");
 
     /** Where a match stands. A set-up with {@code FINISHED} also closes the last second of every player. */
@@ -87,8 +96,8 @@ public record MatchSetup(
             return Arrays.stream(values())
                     .filter(side -> side.code().equals(code))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "team \"" + code + "\": allowed are home, away, neutral"));
+                    .orElseThrow(() ->
+                            new IllegalArgumentException("team \"" + code + "\": allowed are home, away, neutral"));
         }
     }
 
@@ -108,7 +117,10 @@ public record MatchSetup(
     /** @param colour shirt colour as #rrggbb, where known */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Team(String name, @Nullable String shortName, @Nullable String colour) {
+    public record Team(
+            String name,
+            @Nullable String shortName,
+            @Nullable String colour) {
         public Team {
             requireNonNull(name, "team name");
             if (colour != null && !colour.matches("#[0-9a-fA-F]{6}")) {
@@ -134,6 +146,11 @@ public record MatchSetup(
             checkId("player_id", playerId);
             requireNonNull(team, "team of player " + playerId);
             sensors = List.copyOf(requireNonNullElse(sensors, List.of()));
+            if (sensors.size() > SENSORS_MAX) {
+                throw new IllegalArgumentException(
+                        sensors.size() + " sensors of player " + playerId + ": at most " + SENSORS_MAX);
+            }
+            sensors.forEach(sensor -> checkId("sensor of player " + playerId, sensor));
         }
     }
 
@@ -188,10 +205,18 @@ public record MatchSetup(
                 matchId, version, stadiumId, sport, kickOff, newStatus, pitch, home, away, players, periods);
     }
 
+    /** Whether a match, player, sensor or stadium may be called so. */
+    public static boolean isId(String text) {
+        // Half a surrogate pair has no UTF-8 form.
+        return ID.matcher(text).matches()
+                && StandardCharsets.UTF_8.newEncoder().canEncode(text)
+                && text.getBytes(StandardCharsets.UTF_8).length <= ID_BYTES_MAX;
+    }
+
     private static void checkId(String field, @Nullable String id) {
-        if (id == null || !ID.matcher(id).matches()) {
-            throw new IllegalArgumentException(field + " \"" + id
-                    + "\": 1 to 64 characters, none of / + # \" \\ and no control characters");
+        if (id == null || !isId(id)) {
+            throw new IllegalArgumentException(field + " \"" + id + "\": 1 to " + ID_BYTES_MAX
+                    + " bytes, none of / + # \" \\ and no control characters");
         }
     }
 }

@@ -5,11 +5,12 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.pitchside.model.event.ReadingProblem;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,11 @@ public final class ReadingScanner {
     public static final int HR_BPM_MAX = 300;
     private static final int ID_BYTES_MAX = 64;
 
+    /** Longer names, strings and numbers are left to Jackson, which has limits for them. */
+    private static final int PLAIN_BYTES_MAX = 1_024;
+
+    private static final int PLAIN_DIGITS_MAX = 18;
+
     private static final int STADIUM = 0;
     private static final int MATCH = 1;
     private static final int PLAYER = 2;
@@ -46,7 +52,19 @@ public final class ReadingScanner {
     private static final int FIELDS = 14;
     private static final int UNKNOWN = -1;
     private static final String[] NAMES = {
-        "stadium_id", "match_id", "player_id", "sensor_id", "seq", "ts", "x", "y", "z", "speed", "hr", "lat", "lon",
+        "stadium_id",
+        "match_id",
+        "player_id",
+        "sensor_id",
+        "seq",
+        "ts",
+        "x",
+        "y",
+        "z",
+        "speed",
+        "hr",
+        "lat",
+        "lon",
         "battery"
     };
     private static final byte[][] NAME_BYTES = new byte[FIELDS][];
@@ -56,6 +74,9 @@ public final class ReadingScanner {
             NAME_BYTES[i] = NAMES[i].getBytes(StandardCharsets.US_ASCII);
         }
     }
+
+    private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
 
     private static final double[] POWERS_OF_TEN = new double[19];
 
@@ -68,7 +89,6 @@ public final class ReadingScanner {
     }
 
     private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(64)
                     .maxStringLength(1 << 20)
@@ -106,6 +126,7 @@ public final class ReadingScanner {
             seen = 0;
             // The slow path copies what it reads so that slices always point into plain text.
             if (!general(from, to)) {
+                seen = 0;
                 return false;
             }
         }
@@ -166,9 +187,13 @@ public final class ReadingScanner {
         return i;
     }
 
-    /** The index of the closing quote; -1 on an escape, a control character, a byte outside ASCII (its UTF-8 has to be checked), or no end. */
+    /**
+     * The index of the closing quote; -1 on an escape, a control character, a byte outside ASCII (its UTF-8 has to be
+     * checked), or no end within {@link #PLAIN_BYTES_MAX}.
+     */
     private static int plainStringEnd(byte[] b, int i, int to) {
-        while (i < to) {
+        int last = Math.min(to, i + PLAIN_BYTES_MAX);
+        while (i < last) {
             byte c = b[i];
             if (c == '"') {
                 return i;
@@ -181,17 +206,23 @@ public final class ReadingScanner {
         return -1;
     }
 
-    /** Skips a plain string or whole number of a field that is not ours; anything else is for Jackson. */
+    /** Skips a plain string, whole number, true or false of a field that is not ours; anything else is for Jackson. */
     private static int skipPlainValue(byte[] b, int i, int to) {
         if (i < to && b[i] == '"') {
             int stringEnd = plainStringEnd(b, i + 1, to);
             return stringEnd < 0 ? -1 : stringEnd + 1;
         }
+        if (i < to && (b[i] == 't' || b[i] == 'f')) {
+            byte[] literal = b[i] == 't' ? TRUE : FALSE;
+            boolean whole = i + literal.length < to && matches(literal, b, i);
+            int after = i + literal.length;
+            return whole && (b[after] == ',' || b[after] == '}') ? after : -1;
+        }
         int from = i;
         while (i < to && b[i] >= '0' && b[i] <= '9') {
             i++;
         }
-        boolean whole = i > from && (b[from] != '0' || i == from + 1);
+        boolean whole = i > from && i - from <= PLAIN_DIGITS_MAX && (b[from] != '0' || i == from + 1);
         return whole && i < to && (b[i] == ',' || b[i] == '}') ? i : -1;
     }
 
@@ -249,7 +280,10 @@ public final class ReadingScanner {
         if (wholeDigits + fraction > 15 || (i < to && (b[i] == 'e' || b[i] == 'E'))) {
             return -1;
         }
-        if (fraction != 0 && (field == SEQ || field == TS)) {
+        // Whole numbers have one form only in the slices; Jackson also decides what -0 is (0, while -0.0 is -0.0).
+        boolean brokenWhole = fraction != 0 && (field == SEQ || field == TS || field == HR);
+        boolean minusZero = negative && fraction == 0 && mantissa == 0;
+        if (brokenWhole || minusZero) {
             return -1;
         }
         if (field == SEQ) {
@@ -292,6 +326,7 @@ public final class ReadingScanner {
         StringBuilder text = new StringBuilder();
         int[] starts = new int[FIELDS];
         int[] ends = new int[FIELDS];
+        int named = 0;
         try (JsonParser parser = JSON.createParser(original, from, to - from)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return fail(ReadingProblem.INVALID_JSON, "not a JSON object", 0);
@@ -304,6 +339,10 @@ public final class ReadingScanner {
                     parser.skipChildren();
                     continue;
                 }
+                if ((named & 1 << field) != 0) {
+                    return fail(ReadingProblem.DUPLICATE_FIELD, NAMES[field] + " stands twice", at);
+                }
+                named |= 1 << field;
                 if (value == JsonToken.VALUE_NULL) {
                     continue;
                 }
@@ -316,17 +355,14 @@ public final class ReadingScanner {
                 seen |= 1 << field;
             }
             if (parser.nextToken() != null) {
-                return fail(
-                        ReadingProblem.INVALID_JSON,
-                        "something follows the object",
-                        (int) parser.currentTokenLocation().getByteOffset());
+                return fail(ReadingProblem.INVALID_JSON, "something follows the object", (int)
+                        parser.currentTokenLocation().getByteOffset());
             }
         } catch (StreamConstraintsException e) {
             return fail(ReadingProblem.INVALID_JSON, e.getOriginalMessage(), -1);
         } catch (JsonParseException e) {
-            boolean duplicate = e.getOriginalMessage().startsWith("Duplicate field");
             return fail(
-                    duplicate ? ReadingProblem.DUPLICATE_FIELD : ReadingProblem.INVALID_JSON,
+                    ReadingProblem.INVALID_JSON,
                     firstLine(e.getOriginalMessage()),
                     e.getLocation() == null ? -1 : (int) e.getLocation().getByteOffset());
         } catch (IOException e) {
@@ -353,8 +389,12 @@ public final class ReadingScanner {
 
     private boolean take(int field, JsonToken value, JsonParser parser, int at) throws IOException {
         if (field <= SENSOR) {
-            return value == JsonToken.VALUE_STRING
-                    || fail(ReadingProblem.WRONG_TYPE, NAMES[field] + " must be a string", at);
+            if (value != JsonToken.VALUE_STRING) {
+                return fail(ReadingProblem.WRONG_TYPE, NAMES[field] + " must be a string", at);
+            }
+            // Half a surrogate pair has no UTF-8 form: every such id would turn into the same "?".
+            return StandardCharsets.UTF_8.newEncoder().canEncode(parser.getText())
+                    || fail(ReadingProblem.OUT_OF_RANGE, NAMES[field] + " holds half a surrogate pair", at);
         }
         if (!value.isNumeric()) {
             return fail(ReadingProblem.WRONG_TYPE, NAMES[field] + " must be a number", at);
@@ -381,7 +421,14 @@ public final class ReadingScanner {
             return Long.toString(field == SEQ ? seq : ts);
         }
         double number = numbers[field];
-        return Double.isFinite(number) ? new java.math.BigDecimal(Double.toString(number)).toPlainString() : "0";
+        if (!Double.isFinite(number)) {
+            return "0"; // refused by valid()
+        }
+        if (field == HR) {
+            return Long.toString((long) Math.rint(number));
+        }
+        String text = Double.toString(number);
+        return text.indexOf('E') < 0 ? text : new BigDecimal(text).toPlainString();
     }
 
     private static int indexOf(String name) {
@@ -424,10 +471,7 @@ public final class ReadingScanner {
         }
         if (has(HR)) {
             if (!(numbers[HR] >= 0 && numbers[HR] <= HR_BPM_MAX)) {
-                return fail(
-                        ReadingProblem.OUT_OF_RANGE,
-                        "hr is outside 0 to " + HR_BPM_MAX + " beats per minute",
-                        -1);
+                return fail(ReadingProblem.OUT_OF_RANGE, "hr is outside 0 to " + HR_BPM_MAX + " beats per minute", -1);
             }
             hr = (int) Math.rint(numbers[HR]);
         }
@@ -549,8 +593,7 @@ public final class ReadingScanner {
     }
 
     private boolean is(int field, byte[] expected) {
-        return !has(field)
-                || java.util.Arrays.equals(json, start[field], end[field], expected, 0, expected.length);
+        return !has(field) || Arrays.equals(json, start[field], end[field], expected, 0, expected.length);
     }
 
     private String text(int field) {
@@ -575,7 +618,10 @@ public final class ReadingScanner {
         return end[slice.field];
     }
 
-    /** A field's text in {@link #buffer()}: numbers as the device wrote them, so that re-writing them loses nothing. */
+    /**
+     * A field's text in {@link #buffer()}: numbers as the device wrote them, so that re-writing them loses nothing;
+     * {@code seq}, {@code ts} and {@code hr} always as whole numbers, none with an exponent.
+     */
     public enum Slice {
         STADIUM_ID(STADIUM),
         MATCH_ID(MATCH),

@@ -1,0 +1,5 @@
+/** The jobs: one package each. */
+@NullMarked
+package io.pitchside.jobs;
+
+import org.jspecify.annotations.NullMarked;

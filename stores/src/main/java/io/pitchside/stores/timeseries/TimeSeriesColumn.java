@@ -1,0 +1,72 @@
+package io.pitchside.stores.timeseries;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One column of a {@link TimeSeriesTable}. Immutable.
+ */
+public final class TimeSeriesColumn {
+    /** How a value is kept; also its name in the store's SQL. */
+    public enum Type {
+        /** Text of few different values, such as an id; part of the row's key or good to group by. */
+        SYMBOL,
+        VARCHAR,
+        LONG,
+        DOUBLE,
+        BOOLEAN
+    }
+
+    private final String name;
+    private final String jsonName;
+    private final Type type;
+    private final boolean medical;
+    private final int index;
+    private final byte[] asTag;
+    private final byte[] asField;
+
+    TimeSeriesColumn(String name, String jsonName, Type type, boolean medical, int index) {
+        this.name = name;
+        this.jsonName = jsonName;
+        this.type = type;
+        this.medical = medical;
+        this.index = index;
+        this.asTag = ("," + name + "=").getBytes(StandardCharsets.US_ASCII);
+        this.asField = (name + "=").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The field of the event's JSON that fills the column. */
+    public String jsonName() {
+        return jsonName;
+    }
+
+    public Type type() {
+        return type;
+    }
+
+    /** Whether the value is health data. */
+    public boolean medical() {
+        return medical;
+    }
+
+    /** Position among {@link TimeSeriesTable#columns()}, from 0. */
+    public int index() {
+        return index;
+    }
+
+    byte[] asTag() {
+        return asTag;
+    }
+
+    byte[] asField() {
+        return asField;
+    }
+
+    @Override
+    public String toString() {
+        return name + " " + type;
+    }
+}
