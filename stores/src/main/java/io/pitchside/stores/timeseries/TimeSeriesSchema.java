@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /** Makes the tables of {@link TimeSeriesTable} in a store. Stateless. */
 public final class TimeSeriesSchema {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(10);
     private static final int COLUMNS_MAX = 1000;
 
     private TimeSeriesSchema() {}
@@ -42,11 +44,30 @@ public final class TimeSeriesSchema {
         }
         for (TimeSeriesColumn column : table.columns()) {
             if (!present.contains(column.name())) {
+                String quoted = TimeSeriesTable.quoted(column.name());
                 store.execute(
-                        "ALTER TABLE " + TimeSeriesTable.quoted(name) + " ADD COLUMN "
-                                + TimeSeriesTable.quoted(column.name()) + " " + column.type(),
+                        "ALTER TABLE " + TimeSeriesTable.quoted(name) + " ADD COLUMN IF NOT EXISTS " + quoted + " "
+                                + column.type(),
                         TIMEOUT);
+                awaitReadable(store, "SELECT " + quoted + " FROM " + TimeSeriesTable.quoted(name) + " LIMIT 0");
             }
+        }
+    }
+
+    // The store answers "OK" when the change stands in its log; readers see the column once the log is applied.
+    private static void awaitReadable(TimeSeriesReader store, String probe)
+            throws QueryRefusedException, StoreUnavailableException, StoreAccessException {
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
+        while (true) {
+            try {
+                store.execute(probe, TIMEOUT);
+                return;
+            } catch (QueryRefusedException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+            }
+            LockSupport.parkNanos(POLL.toNanos());
         }
     }
 }
