@@ -1,12 +1,13 @@
 import {token} from "./colour.js";
 import {element} from "./dom.js";
 import {exactTime} from "./format.js";
+import {saveCsv, saveFile} from "./save-file.js";
 import {openDialog} from "./shell.js";
 
 let library = null;
 
 /** The charts library, fetched when the first chart is shown. */
-function echarts() {
+export function echarts() {
     library ??= new Promise((resolve, reject) => {
         const script = element("script", {src: "/lib/echarts-6.0.0.js"});
         script.addEventListener("load", () => resolve(window.echarts));
@@ -47,18 +48,24 @@ export class MinutesChart {
     async begin() {
         try {
             const library = await echarts();
+            if (this.closed) {
+                return;
+            }
             this.chart = library.init(this.plot, null, {renderer: "canvas"});
-            new ResizeObserver(() => this.chart.resize()).observe(this.plot);
+            this.watch = new ResizeObserver(() => this.chart?.resize());
+            this.watch.observe(this.plot);
             this.paint();
         } catch (problem) {
             this.plot.textContent = problem.message;
         }
     }
 
-    /** Takes rows of player-metrics, oldest first. */
-    show(player, rows) {
+    /** Takes rows of player-metrics, oldest first, up to a moment (null: up to the newest row) and its name. */
+    show(player, rows, moment, endName) {
         this.player = player;
         this.rows = rows;
+        this.moment = moment;
+        this.endName = endName;
         this.paint();
         if (!this.tableBox.hidden) {
             this.fillTable();
@@ -77,7 +84,7 @@ export class MinutesChart {
         }
         const ink = token("--ink-3");
         const colour = token(this.series.colour);
-        const end = newest ? newest[0] : 0;
+        const end = this.moment ?? newest?.[0] ?? 0;
         this.chart.setOption({
             animation: false,
             grid: {left: 30, right: 10, top: 8, bottom: 18},
@@ -91,7 +98,7 @@ export class MinutesChart {
                 axisLine: {onZero: false, lineStyle: {color: token("--line-strong")}},
                 axisTick: {show: false},
                 splitLine: {show: false},
-                axisLabel: {color: ink, fontSize: 10, formatter: (minutes) => (minutes === 0 ? "now" : `${minutes} min`)},
+                axisLabel: {color: ink, fontSize: 10, formatter: (minutes) => (minutes === 0 ? (this.endName ?? "now") : `${minutes} min`)},
             },
             yAxis: {
                 type: "value",
@@ -113,6 +120,14 @@ export class MinutesChart {
                 },
             ],
         });
+    }
+
+    /** Gives back what the library holds for it. */
+    close() {
+        this.closed = true;
+        this.watch?.disconnect();
+        this.chart?.dispose();
+        this.chart = null;
     }
 
     // --- the same as numbers ------------------------------------------------------------------------------------
@@ -147,21 +162,15 @@ export class MinutesChart {
     }
 
     downloadCsv() {
-        const lines = this.points().map(([at, value]) => `${new Date(at).toISOString()},${value.toFixed(this.series.digits)}`);
-        const csv = [`time,${this.series.id}`, ...lines, ""].join("\n");
-        this.save(URL.createObjectURL(new Blob([csv], {type: "text/csv"})), "csv");
+        const rows = this.points().map(([at, value]) => [new Date(at).toISOString(), value.toFixed(this.series.digits)]);
+        saveCsv([["time", this.series.id], ...rows], this.fileName());
     }
 
     downloadPng() {
-        if (this.chart) {
-            this.save(this.chart.getDataURL({pixelRatio: 2, backgroundColor: token("--surface")}), "png");
-        }
+        this.chart?.renderToCanvas({pixelRatio: 2, backgroundColor: token("--surface")}).toBlob((picture) => saveFile(picture, this.fileName(), "png"));
     }
 
-    save(url, ending) {
-        const name = (this.player?.name ?? "player").replace(/[^\p{L}\p{N}]+/gu, "-");
-        const link = element("a", {href: url, download: `${name}-${this.series.id}.${ending}`});
-        link.click();
-        setTimeout(() => URL.revokeObjectURL(url), 10_000);
+    fileName() {
+        return `${this.player?.name ?? "player"} ${this.series.id}`;
     }
 }

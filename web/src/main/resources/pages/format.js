@@ -35,3 +35,17 @@ export function dayAndTime(epochMs, now = Date.now()) {
     const sameDay = new Date(epochMs).toDateString() === new Date(now).toDateString();
     return `${sameDay ? "today" : DAY.format(epochMs)} ${TIME.format(epochMs)}`;
 }
+
+export const decimals = (digits) => (value) => (Number.isFinite(value) ? value.toFixed(digits) : "–");
+
+/** 0.532 as "53". */
+export const percent = (share) => (Number.isFinite(share) ? Math.round(share * 100).toString() : "–");
+
+/** A small share as people write it: "0", "< 0.1", "0.3", "12". */
+export function percentExact(share) {
+    if (!Number.isFinite(share)) {
+        return "–";
+    }
+    const value = share * 100;
+    return value === 0 ? "0" : value < 0.1 ? "< 0.1" : value < 10 ? value.toFixed(1) : Math.round(value).toString();
+}

@@ -6,9 +6,9 @@ const SILENCE_MS_MAX = 3_500;
 const STALE_MS_MIN = 2_000;
 
 /**
- * The live stream of one match as DOM events: `positions`, `seconds`, `totals`, `setup`, `health`, `reset` (detail is
- * the event's data), `state` (detail: connecting, live, stale, lost, refused) and `problem`. It comes back by itself
- * after a break and goes on where it was.
+ * The live stream of one match as DOM events: `positions`, `seconds`, `totals`, `setup`, `health`, `alerts`, `reset`
+ * (detail is the event's data), `state` (detail: connecting, live, stale, lost, refused) and `problem`. It comes back by
+ * itself after a break and goes on where it was.
  */
 export class LiveFeed extends EventTarget {
     constructor(matchId) {
@@ -25,7 +25,7 @@ export class LiveFeed extends EventTarget {
 
     open() {
         this.source = new EventSource(matchPath(this.matchId, "/live"));
-        for (const type of ["positions", "seconds", "totals", "setup", "health", "reset"]) {
+        for (const type of ["positions", "seconds", "totals", "setup", "health", "alerts", "reset"]) {
             this.source.addEventListener(type, (event) => this.take(type, event));
         }
         this.source.addEventListener("open", () => {

@@ -1,4 +1,7 @@
 import {scale, token} from "./colour.js";
+import {drawHeat} from "./heat-map.js";
+import {drawHull} from "./hull.js";
+import {drawLines} from "./pitch-lines.js";
 
 /** Metres around the lines that are drawn too: players run there. */
 const MARGIN_M = 3;
@@ -7,8 +10,8 @@ const STALE_MS_MIN = 2_000;
 const STALE_ALPHA = 0.5;
 /** How near a touch must be to a player, in pixels. */
 const TOUCH_PX = 26;
-/** Upper ends of the first four speed zones, metres per second. */
-const ZONES_MPS = [7, 15, 20, 25].map((kmh) => kmh / 3.6);
+/** Lower ends of heart-rate zones 2 to 5, as shares of the player's maximum. */
+const HEART_ZONES = [0.6, 0.7, 0.8, 0.9];
 const PUBLISH_MS = 250;
 
 /** Draws the pitch and who is on it on a canvas, at the screen's own pace and only when something changed. */
@@ -20,7 +23,10 @@ export class PitchView {
         this.pitch = {length_m: 105, width_m: 68};
         this.players = new Map();
         this.speeds = new Map();
-        this.shown = {trails: true, hulls: false};
+        this.hearts = new Map();
+        this.zonesMps = [7, 15, 20, 25].map((kmh) => kmh / 3.6);
+        this.heat = null;
+        this.shown = {trails: true, hulls: false, heat: false, zones: true};
         this.selected = null;
         this.frames = 0;
         this.drawn = -1;
@@ -59,8 +65,28 @@ export class PitchView {
         this.changed();
     }
 
-    setSpeed(id, metresPerSecond) {
+    /** Where everybody is: Tracks, or PastPositions. */
+    setTracks(tracks) {
+        this.tracks = tracks;
+        this.drawn = -1;
+        this.changed();
+    }
+
+    /** Speed and heart rate (as a share of the maximum; null where it may not be seen) of one player. */
+    setEffort(id, metresPerSecond, heartShare) {
         this.speeds.set(id, metresPerSecond);
+        this.hearts.set(id, heartShare);
+    }
+
+    setZones(kmh) {
+        this.zonesMps = kmh.map((end) => end / 3.6);
+        this.changed();
+    }
+
+    /** The picture of a heat map (heatImage); null for none. */
+    setHeat(image) {
+        this.heat = image;
+        this.changed();
     }
 
     show(what, on) {
@@ -164,12 +190,16 @@ export class PitchView {
 
     draw(now) {
         if (this.linesOf !== this.tokens) {
-            this.drawLines();
+            this.linesOf = this.tokens;
+            drawLines(this, this.lines.getContext("2d"), this.tokens);
         }
         const c = this.context;
         c.setTransform(1, 0, 0, 1, 0, 0);
         c.drawImage(this.lines, 0, 0);
         c.setTransform(this.density, 0, 0, this.density, 0, 0);
+        if (this.shown.heat && this.heat) {
+            drawHeat(this, c, this.heat);
+        }
         if (this.shown.hulls) {
             this.drawHull("home");
             this.drawHull("away");
@@ -236,7 +266,9 @@ export class PitchView {
         const r = this.radius;
         const chosen = track.id === this.selected;
         c.globalAlpha = now - track.heardAt > STALE_MS_MIN ? STALE_ALPHA : 1;
-        this.drawRing(track.id, player, x, y, r);
+        if (this.shown.zones) {
+            this.drawRing(track, player, x, y, r);
+        }
         c.fillStyle = player?.fill ?? this.tokens.ink;
         this.shape(player, x, y, r);
         c.fill();
@@ -260,18 +292,20 @@ export class PitchView {
         c.globalAlpha = 1;
     }
 
-    /** Speed as a ring: the faster, the wider and the further along the scale. */
-    drawRing(id, player, x, y, r) {
-        const speed = this.speeds.get(id) ?? 0;
-        const zone = ZONES_MPS.filter((end) => speed >= end).length;
+    /** Effort as a ring: the faster, the wider; the shade is the heart zone where it may be seen, else the speed again. */
+    drawRing({id, speed: pastSpeed}, player, x, y, r) {
+        const speed = pastSpeed ?? this.speeds.get(id) ?? 0;
+        const zone = this.zonesMps.filter((end) => speed >= end).length;
         if (zone === 0) {
             return;
         }
+        const heart = this.hearts.get(id);
+        const shade = heart ? HEART_ZONES.filter((end) => heart >= end).length : zone;
         const c = this.context;
         const width = 1 + zone * 1.1;
         this.shape(player, x, y, r + width / 2 + 0.5);
         c.lineWidth = width;
-        c.strokeStyle = this.tokens.scale[zone];
+        c.strokeStyle = this.tokens.scale[shade];
         c.stroke();
     }
 
@@ -319,6 +353,7 @@ export class PitchView {
         c.globalAlpha = 1;
     }
 
+    /** The space a team covers without its goalkeeper, and the middle of its players. */
     drawHull(team) {
         const points = [];
         let fill = null;
@@ -332,116 +367,6 @@ export class PitchView {
         if (points.length < 3) {
             return;
         }
-        const c = this.context;
-        c.beginPath();
-        hull(points).forEach(([x, y], i) => (i === 0 ? c.moveTo(x, y) : c.lineTo(x, y)));
-        c.closePath();
-        c.fillStyle = fill;
-        c.globalAlpha = 0.13;
-        c.fill();
-        c.globalAlpha = 0.7;
-        c.strokeStyle = fill;
-        c.lineWidth = 1.5;
-        c.setLineDash(team === "away" ? [6, 4] : []);
-        c.stroke();
-        c.setLineDash([]);
-        c.globalAlpha = 1;
+        drawHull(this.context, points, {colour: fill, dashed: team === "away", radius: this.radius * 0.7});
     }
-
-    /** Grass and lines, drawn once per size and theme. */
-    drawLines() {
-        this.linesOf = this.tokens;
-        const c = this.lines.getContext("2d");
-        const {length_m: length, width_m: width} = this.pitch;
-        c.setTransform(this.density, 0, 0, this.density, 0, 0);
-        c.fillStyle = this.tokens.pitch;
-        c.fillRect(0, 0, this.lines.width, this.lines.height);
-        c.fillStyle = this.tokens.stripe;
-        const stripe = length / 12;
-        for (let i = 0; i < 12; i += 2) {
-            this.box(c, i * stripe, 0, (i + 1) * stripe, width);
-            c.fill();
-        }
-        c.strokeStyle = this.tokens.line;
-        c.fillStyle = this.tokens.line;
-        c.lineWidth = Math.max(1, this.perMetre * 0.13);
-        this.box(c, 0, 0, length, width);
-        c.stroke();
-        this.path(c, [[length / 2, 0], [length / 2, width]]);
-        this.circle(c, length / 2, width / 2, 9.15);
-        this.spot(c, length / 2, width / 2);
-        for (const end of [0, 1]) {
-            this.drawEnd(c, end, length, width);
-        }
-    }
-
-    drawEnd(c, end, length, width) {
-        const along = (metres) => (end ? length - metres : metres);
-        const middle = width / 2;
-        for (const [depth, half] of [[16.5, 20.16], [5.5, 9.16], [-1.6, 3.66]]) {
-            if (half < middle) {
-                this.path(c, [[along(0), middle - half], [along(depth), middle - half], [along(depth), middle + half], [along(0), middle + half]]);
-            }
-        }
-        this.spot(c, along(11), middle);
-        // The arc is the part of the circle around the spot that leaves the box.
-        const reach = Math.acos(5.5 / 9.15);
-        const arc = [];
-        for (let i = 0; i <= 16; i++) {
-            const angle = -reach + (2 * reach * i) / 16;
-            arc.push([along(11 + 9.15 * Math.cos(angle)), middle + 9.15 * Math.sin(angle)]);
-        }
-        this.path(c, arc);
-        for (const side of [0, width]) {
-            const corner = [];
-            for (let i = 0; i <= 6; i++) {
-                const angle = (Math.PI / 2) * (i / 6);
-                corner.push([along(Math.cos(angle)), side + (side ? -1 : 1) * Math.sin(angle)]);
-            }
-            this.path(c, corner);
-        }
-    }
-
-    box(c, x1, y1, x2, y2) {
-        const left = Math.min(this.screenX(x1, y1), this.screenX(x2, y2));
-        const top = Math.min(this.screenY(x1, y1), this.screenY(x2, y2));
-        c.beginPath();
-        c.rect(left, top, Math.abs(this.screenX(x2, y2) - this.screenX(x1, y1)), Math.abs(this.screenY(x2, y2) - this.screenY(x1, y1)));
-    }
-
-    path(c, points) {
-        c.beginPath();
-        points.forEach(([x, y], i) => c[i === 0 ? "moveTo" : "lineTo"](this.screenX(x, y), this.screenY(x, y)));
-        c.stroke();
-    }
-
-    circle(c, x, y, radius) {
-        c.beginPath();
-        c.arc(this.screenX(x, y), this.screenY(x, y), radius * this.perMetre, 0, 2 * Math.PI);
-        c.stroke();
-    }
-
-    spot(c, x, y) {
-        c.beginPath();
-        c.arc(this.screenX(x, y), this.screenY(x, y), Math.max(1.5, 0.25 * this.perMetre), 0, 2 * Math.PI);
-        c.fill();
-    }
-}
-
-/** The smallest convex outline around the points (Andrew's monotone chain). */
-function hull(points) {
-    const sorted = [...points].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-    const cross = (o, a, b) => (a[0] - o[0]) * (b[1] - o[1]) - (a[1] - o[1]) * (b[0] - o[0]);
-    const half = (list) => {
-        const chain = [];
-        for (const point of list) {
-            while (chain.length > 1 && cross(chain.at(-2), chain.at(-1), point) <= 0) {
-                chain.pop();
-            }
-            chain.push(point);
-        }
-        chain.pop();
-        return chain;
-    };
-    return [...half(sorted), ...half(sorted.reverse())];
 }

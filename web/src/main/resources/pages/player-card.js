@@ -1,181 +1,215 @@
-import {getJson, matchPath} from "./api.js";
 import {MinutesChart} from "./charts.js";
 import {element, fade, write} from "./dom.js";
+import {EffortPart} from "./effort-part.js";
 import {ago, count, kmh, metres} from "./format.js";
+import {HeartPart} from "./heart-part.js";
+import {HeatMap} from "./heat-map.js";
+import {Leaders} from "./leaders.js";
+import {LoadPart} from "./load-part.js";
 import {infoButton} from "./metric-cards.js";
+import {openDialog} from "./shell.js";
+import {WindowsPart} from "./windows-part.js";
+import {ZonesPart} from "./zones-part.js";
 
 const KEPT_S = 180;
 const STALE_MS_MIN = 2_000;
 
 const FIGURES = [
-    {field: "speed_mps", name: "Speed now", unit: "km/h", format: kmh, big: true},
+    {field: "speed_mps", info: "speed_max_mps", name: "Speed now", unit: "km/h", format: kmh, big: true},
     {field: "hr", name: "Heart rate", unit: "bpm", format: count, big: true, medical: true},
     {field: "distance_m", name: "Distance", unit: "m", format: metres},
-    {field: "hsr_m", name: "HSR, over 20 km/h", unit: "m", format: metres},
+    {field: "hsr_m", name: "High-speed", unit: "m", format: metres},
     {field: "sprints", name: "Sprints", unit: "", format: count, fades: true},
     {field: "speed_max_mps", name: "Highest speed", unit: "km/h", format: kmh, fades: true},
 ];
 
-const LEADERS_MAX = 3;
-const LEADERS = [
-    {field: "hsr_m", title: "High-speed metres", unit: "m", format: metres},
-    {field: "sprints", title: "Sprints", unit: "", format: count},
-    {field: "speed_max_mps", title: "Highest speed", unit: "km/h", format: kmh},
-    {field: "distance_m", title: "Distance", unit: "m", format: metres},
-];
-
-const ZONES = ["0–7", "7–15", "15–20", "20–25", "> 25"];
-
-/** All about the chosen player: figures, metres by speed zone, the last minutes as lines. */
+/** All about the chosen player, as of the moment that is shown; who leads, while nobody is chosen. */
 export class PlayerCard {
-    constructor(root, matchId, {medical, choose}) {
+    /** `choose(playerId)` and `jump(moment)` are called for what is clicked. */
+    constructor(root, {medical, choose, jump}) {
         this.root = root;
-        this.matchId = matchId;
         this.medical = medical;
         this.choose = choose;
+        this.jump = jump;
+        this.zonesKmh = [7, 15, 20, 25];
+        this.leaders = new Leaders(choose);
         this.player = null;
         this.rows = [];
         this.empty();
     }
 
-    /** While nobody is chosen: who leads. A click on a name chooses him. */
     empty() {
+        this.close();
         this.player = null;
-        this.figures = null;
-        this.charts = null;
         this.root.dataset.player = "";
         this.root.classList.remove("stale");
-        this.leaders = LEADERS.map((leader) => ({...leader, list: element("ol")}));
-        this.root.replaceChildren(
-            element("h2", {text: "Leaders"}),
-            element("p", {class: "muted small", text: "Choose a player here, on the pitch or in the table."}),
-            element(
-                "div",
-                {class: "leaders-list"},
-                ...this.leaders.map(({title, unit, list}) =>
-                    element("section", {class: "leaders"}, element("h3", {}, element("span", {text: title}), element("span", {class: "unit", text: unit})), list)),
-            ),
-        );
+        this.root.replaceChildren(this.leaders.element);
     }
 
-    /** Fills the lists of leaders from everybody's totals. */
-    showLeaders(players, totals) {
+    close() {
+        this.load?.close();
+        this.charts?.forEach((chart) => chart.close());
+        this.figures = null;
+        this.charts = null;
+        this.load = null;
+    }
+
+    /** The thresholds of the speed zones that the numbers were made with. */
+    setZones(zonesKmh) {
+        this.zonesKmh = zonesKmh;
         if (this.player) {
-            return;
-        }
-        for (const {field, format, list} of this.leaders) {
-            const best = [...totals.values()]
-                .filter((one) => players.has(one.player_id) && one[field] > 0)
-                .sort((a, b) => b[field] - a[field])
-                .slice(0, LEADERS_MAX);
-            best.forEach((one, i) => this.fillLeader(list, i, players.get(one.player_id), one.player_id, format(one[field])));
-            while (list.children.length > best.length) {
-                list.lastChild.remove();
-            }
+            const zones = new ZonesPart(zonesKmh);
+            this.zones.element.replaceWith(zones.element);
+            this.zones = zones;
+            this.parts[0] = zones;
+            this.totals && zones.take(this.totals);
         }
     }
 
-    fillLeader(list, i, player, id, value) {
-        const line = list.children[i] ?? list.appendChild(element("li", {}, this.leaderButton()));
-        const [mark, name, figure] = line.firstChild.children;
-        line.firstChild.dataset.player = id;
-        mark.dataset.team = player.team;
-        mark.style.setProperty("--mark", player.fill);
-        write(name, player.name);
-        write(figure, value);
+    showLeaders(players, totals) {
+        if (!this.player) {
+            this.leaders.show(players, totals);
+        }
     }
 
-    leaderButton() {
-        return element(
-            "button",
-            {type: "button", onclick: (event) => this.choose(event.currentTarget.dataset.player)},
-            element("span", {class: "team-mark"}),
-            element("span", {class: "leader-name"}),
-            element("span"),
-        );
-    }
-
-    /** Shows a player; fetches the rows of his last minutes. */
-    async show(id, player, totals) {
+    /** Shows a player; what else there is to know of him comes in the take methods. */
+    show(id, player, totals) {
+        this.close();
         this.player = {id, ...player};
         this.rows = [];
+        this.totals = null;
         this.root.dataset.player = id;
         this.build();
         if (totals) {
             this.take(totals);
         }
-        try {
-            const {seconds} = await getJson(matchPath(this.matchId, `/players/${encodeURIComponent(id)}/seconds`));
-            if (this.player?.id === id) {
-                this.takeSeconds(seconds);
-            }
-        } catch {
-            // The lines begin with what comes live; the stream says itself when it is broken.
-        }
+    }
+
+    /** Another kind of moment: the rows of the one before do not belong to it. */
+    forgetRows() {
+        this.rows = [];
+        this.moment = null;
     }
 
     build() {
-        const player = this.player;
+        this.zones = new ZonesPart(this.zonesKmh);
+        this.windows = new WindowsPart(this.jump);
+        this.efforts = new EffortPart();
+        this.heart = this.medical ? new HeartPart() : null;
+        this.heat = new HeatMap();
+        this.load = new LoadPart(this.player, this.medical);
+        this.parts = [this.zones, this.efforts, ...(this.heart ? [this.heart] : [])];
+        this.charts = [new MinutesChart({id: "speed_kmh", title: "Speed", unit: "km/h", digits: 1, colour: "--scale-4", min: 0, max: 30, interval: 10, value: (row) => row.speed_mps * 3.6})];
+        if (this.medical) {
+            this.charts.push(new MinutesChart({id: "hr_bpm", title: "Heart rate", unit: "bpm", digits: 0, colour: "--ink-2", min: 80, max: 200, interval: 40, value: (row) => row.hr ?? null}));
+        }
+        const charts = element("div", {class: "card-part charts"}, ...this.charts.map((chart) => chart.element));
+        this.root.replaceChildren(
+            this.head(),
+            this.figureList(),
+            element(
+                "div",
+                {class: "card-body"},
+                this.zones.element,
+                this.windows.element,
+                this.efforts.element,
+                this.heart?.element ?? "",
+                charts,
+                element("div", {class: "card-part"}, this.heat.element),
+                this.load.element,
+            ),
+        );
+    }
+
+    head() {
+        const {player} = this;
         const badge = element("span", {class: "card-shirt", text: player.shirt, "data-team": player.team});
         badge.style.setProperty("--fill", player.fill);
         badge.style.setProperty("--on", player.ink);
         this.seen = element("p", {class: "card-seen muted small", text: player.teamName});
         const close = element("button", {class: "icon-button", type: "button", "aria-label": "Select nobody", title: "Select nobody (Esc)", onclick: () => this.choose(null), text: "×"});
-        const head = element("div", {class: "card-head"}, badge, element("div", {class: "card-who"}, element("h2", {text: player.name}), this.seen), close);
+        return element("div", {class: "card-head"}, badge, element("div", {class: "card-who"}, element("h2", {text: player.name}), this.seen), close);
+    }
 
+    figureList() {
         this.figures = new Map();
         const list = element("dl", {class: "figures"});
         for (const figure of FIGURES.filter((one) => this.medical || !one.medical)) {
             const value = element("span", {class: "value", text: "–"});
             const unit = element("span", {class: "unit", text: figure.unit});
+            const dot = figure.field === "distance_m" ? this.correctionDot() : null;
             list.append(
                 element(
                     "div",
                     {class: figure.big ? "figure big" : "figure", "data-field": figure.field},
-                    element("dt", {}, element("span", {text: figure.name}), infoButton(figure.field, figure.name)),
-                    element("dd", {}, value, " ", unit),
+                    element("dt", {}, element("span", {text: figure.name}), infoButton(figure.info ?? figure.field, figure.name)),
+                    element("dd", {}, value, " ", unit, dot),
                 ),
             );
             this.figures.set(figure, value);
         }
+        return list;
+    }
 
-        this.zones = ZONES.map((name, i) => {
-            const bar = element("span", {class: "zone-bar"});
-            bar.style.setProperty("--zone", `var(--scale-${i + 1})`);
-            const value = element("span", {class: "zone-value", text: "–"});
-            return {bar, value, row: element("li", {}, element("span", {class: "zone-name", text: name}), element("span", {class: "zone-track"}, bar), value)};
-        });
-        const zones = element(
-            "section",
-            {class: "zones"},
-            element("h3", {}, element("span", {text: "Metres by speed"}), element("span", {class: "unit", text: "km/h"}), infoButton("zones", "a speed zone")),
-            element("ul", {}, ...this.zones.map((zone) => zone.row)),
+    correctionDot() {
+        this.dot = element("button", {class: "correction", type: "button", hidden: true, "aria-label": "This number was corrected", onclick: () => this.explainCorrection()});
+        return this.dot;
+    }
+
+    explainCorrection() {
+        const {corrections, corrected} = this.totals;
+        const times = corrections === 1 ? "once" : `${corrections} times`;
+        openDialog(
+            `${this.player.name}: corrected ${times}`,
+            element("p", {text: `Distance was ${metres(corrected?.was_m)} m, then ${metres(corrected?.now_m)} m, because readings of ${this.clock.label(corrected?.second * 1000)} arrived late. All numbers that build on them follow.`}),
         );
+    }
 
-        this.charts = [new MinutesChart({id: "speed_kmh", title: "Speed", unit: "km/h", digits: 1, colour: "--scale-4", min: 0, max: 30, interval: 10, value: (row) => row.speed_mps * 3.6})];
-        if (this.medical) {
-            this.charts.push(new MinutesChart({id: "hr_bpm", title: "Heart rate", unit: "bpm", digits: 0, colour: "--ink-2", min: 80, max: 200, interval: 40, value: (row) => row.hr ?? null}));
-        }
-        const charts = element("div", {class: "charts"}, ...this.charts.map((chart) => chart.element));
-        this.root.replaceChildren(head, list, element("div", {class: "card-body"}, zones, charts));
+    setClock(clock) {
+        this.clock = clock;
     }
 
     take(totals) {
         if (!this.figures || totals.player_id !== this.player?.id) {
             return;
         }
+        this.totals = totals;
         for (const [figure, node] of this.figures) {
             const known = node.textContent !== "–";
             if (write(node, figure.format(totals[figure.field])) && figure.fades && known) {
                 fade(node);
             }
         }
-        const zones = [1, 2, 3, 4, 5].map((zone) => totals[`zone${zone}_m`] ?? 0);
-        const most = Math.max(1, ...zones);
-        zones.forEach((value, i) => {
-            write(this.zones[i].value, metres(value));
-            this.zones[i].bar.style.setProperty("--share", (value / most).toFixed(3));
-        });
+        this.dot.hidden = !(totals.corrections > 0 && totals.corrected);
+        this.dot.title = this.dot.hidden ? "" : `was ${metres(totals.corrected.was_m)} m, then ${metres(totals.corrected.now_m)} m, because readings arrived late`;
+        this.parts.forEach((part) => part.take(totals));
+    }
+
+    /** What is not known of him at this moment. */
+    takeNothing() {
+        if (this.player) {
+            this.take({player_id: this.player.id});
+        }
+    }
+
+    takeWindows(players) {
+        if (this.player) {
+            this.windows.show(players.find(({player_id: id}) => id === this.player.id) ?? null, this.clock);
+        }
+    }
+
+    takeHeat(heat, id) {
+        if (this.player?.id === id) {
+            this.heat.show(heat, this.player.name);
+        }
+    }
+
+    /** Rows of an earlier moment: they replace what is shown. */
+    showSeconds(seconds, id, moment) {
+        if (this.player?.id === id) {
+            this.rows = seconds;
+            this.paint(moment);
+        }
     }
 
     takeSeconds(seconds) {
@@ -191,11 +225,20 @@ export class PlayerCard {
             }
         }
         this.rows = [...bySecond.values()].sort((a, b) => a.second - b.second).slice(-KEPT_S);
-        this.paint();
+        this.paint(null);
     }
 
-    paint() {
-        this.charts?.forEach((chart) => chart.show(this.player, this.rows));
+    paint(moment = this.moment ?? null) {
+        this.moment = moment;
+        const end = moment === null ? "now" : this.clock.label(moment);
+        this.charts?.forEach((chart) => chart.show(this.player, this.rows, moment, end));
+    }
+
+    /** Other colours: everything that is drawn is drawn again. */
+    repaint() {
+        this.paint();
+        this.heat?.paint();
+        this.load?.paint();
     }
 
     showSilence(tracks, now = performance.now()) {
@@ -209,7 +252,15 @@ export class PlayerCard {
         write(this.seen, stale ? `${this.player.teamName} · last seen ${ago(silentMs)} ago` : this.player.teamName);
     }
 
+    /** As of an earlier moment nobody is stale: he is there, or he is missing. */
+    showPresence(present) {
+        if (this.player) {
+            this.root.classList.remove("stale");
+            write(this.seen, present ? this.player.teamName : `${this.player.teamName} · no position at this moment`);
+        }
+    }
+
     toggleTables() {
-        this.charts?.forEach((chart) => chart.toggleTable());
+        [...(this.charts ?? []), ...(this.player ? [this.heat, this.load] : [])].forEach((chart) => chart.toggleTable());
     }
 }

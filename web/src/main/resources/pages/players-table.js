@@ -1,5 +1,5 @@
 import {element, fade, write} from "./dom.js";
-import {ago, count, kmh, metres, seconds} from "./format.js";
+import {ago, count, decimals, kmh, metres, seconds} from "./format.js";
 
 const SORT_EVERY_MS = 5_000;
 const STALE_MS_MIN = 2_000;
@@ -12,10 +12,14 @@ const COLUMNS = [
     {field: "hsr_m", title: "HSR", unit: "m", format: metres, name: "High-speed running"},
     {field: "sprints", title: "Sprints", format: count, fades: true},
     {field: "speed_max_mps", title: "Max", unit: "km/h", format: kmh, name: "Highest speed", fades: true},
+    {field: "load", title: "Load", format: decimals(0), name: "Mechanical load", optional: true},
     {field: "speed_mps", title: "Now", unit: "km/h", format: kmh, name: "Speed now"},
     {field: "hr", title: "HR", unit: "bpm", format: count, name: "Heart rate", medical: true},
     {field: "missing_ms", title: "Missing", unit: "s", format: seconds, name: "Time without readings"},
 ];
+
+/** For searching: Petrović is found as petrovic. */
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 /** The table of both teams: sortable, one row per player, the twin of the pitch for whoever does not see it. */
 export class PlayersTable {
@@ -31,7 +35,10 @@ export class PlayersTable {
         this.selected = null;
         this.head();
         this.body = element("tbody");
-        table.append(this.body);
+        this.more = element("button", {class: "link bench", type: "button", onclick: () => this.showBench(!this.benchShown)});
+        this.foot = element("tfoot", {hidden: true}, element("tr", {}, element("td", {colspan: String(this.columns.length)}, this.more)));
+        this.benchShown = false;
+        table.append(this.body, this.foot);
         this.body.addEventListener("click", (event) => this.pick(event.target));
         this.body.addEventListener("keydown", (event) => this.key(event));
     }
@@ -49,6 +56,12 @@ export class PlayersTable {
             row.append(cell);
         }
         this.table.append(element("thead", {}, row));
+    }
+
+    /** Says which speed counts as high, with the zones in force. */
+    setZones(kmh) {
+        const button = this.table.querySelector("thead [data-field=hsr_m] button");
+        button.title = `High-speed running: metres over ${kmh[2]} km/h`;
     }
 
     /** Players by id, as the pitch has them; the ball and referees have no row. */
@@ -97,6 +110,34 @@ export class PlayersTable {
         return row;
     }
 
+    /** Forgets all totals: those of another moment follow. */
+    clear() {
+        this.totals.clear();
+    }
+
+    showBench(shown) {
+        this.benchShown = shown;
+        this.foldBench();
+    }
+
+    /** Once somebody plays, those who have sent nothing yet are folded away: they sit on the bench. */
+    foldBench() {
+        const bench = this.totals.size === 0 ? [] : [...this.rows].filter(([id]) => !this.totals.has(id));
+        for (const [id, {element: line}] of this.rows) {
+            line.classList.toggle("unheard", !this.benchShown && this.totals.size > 0 && !this.totals.has(id));
+        }
+        this.foot.hidden = bench.length === 0;
+        write(this.more, this.benchShown ? "Hide who has not played" : `${bench.length} who have not played yet`);
+    }
+
+    /** A column that no sensor fills is not there. */
+    showOptional() {
+        for (const {field} of this.columns.filter(({optional}) => optional)) {
+            const known = [...this.totals.values()].some((one) => one[field] !== undefined);
+            this.table.classList.toggle(`without-${field}`, !known);
+        }
+    }
+
     /** Takes totals of some or all players. */
     take(totals) {
         for (const one of totals) {
@@ -106,9 +147,23 @@ export class PlayersTable {
                 this.fill(row, one);
             }
         }
+        this.showOptional();
+        this.foldBench();
         if (performance.now() - this.sortedAt > SORT_EVERY_MS && !this.inUse()) {
             this.order();
         }
+    }
+
+    /** As of an earlier moment, those of whom nothing is known yet have no numbers. */
+    takeAll(totals) {
+        this.clear();
+        const known = new Set(totals.map((one) => one.player_id));
+        for (const [id, row] of this.rows) {
+            if (!known.has(id)) {
+                this.fill(row, {});
+            }
+        }
+        this.take(totals);
     }
 
     fill(row, totals) {
@@ -140,6 +195,31 @@ export class PlayersTable {
             row.element.classList.toggle("stale", stale);
             row.element.title = stale ? `last seen ${ago(silentMs)} ago` : "";
         }
+    }
+
+    /** As of an earlier moment nobody is late: he has a position, or none. */
+    showPresence(byId) {
+        for (const [id, row] of this.rows) {
+            const missing = this.totals.has(id) && !byId.has(id);
+            row.element.classList.toggle("stale", missing);
+            row.element.title = missing ? "no position at this moment" : "";
+        }
+    }
+
+    // --- searching ----------------------------------------------------------------------------------------------
+
+    /** Shows only the rows whose name or shirt has the text. */
+    filter(text) {
+        const wanted = plain(text.trim());
+        for (const {element: line, player} of this.rows.values()) {
+            // Whoever is looked for by name is shown from the bench too.
+            line.classList.toggle("found", wanted !== "");
+            line.hidden = wanted !== "" && !plain(player.name).includes(wanted) && player.shirt !== wanted;
+        }
+    }
+
+    firstShown() {
+        return [...this.body.rows].find((row) => !row.hidden)?.dataset.player ?? null;
     }
 
     // --- order --------------------------------------------------------------------------------------------------
@@ -214,7 +294,9 @@ export class PlayersTable {
 
     key(event) {
         const row = event.target.closest("tr[data-player]");
-        const next = {ArrowDown: row?.nextElementSibling, ArrowUp: row?.previousElementSibling}[event.key];
+        const shown = [...this.body.rows].filter((one) => one.offsetParent !== null);
+        const step = {ArrowDown: 1, ArrowUp: -1}[event.key] ?? 0;
+        const next = step === 0 ? null : shown[shown.indexOf(row) + step];
         if (next) {
             event.preventDefault();
             next.focus();

@@ -24,6 +24,7 @@ final class Parts implements AutoCloseable {
         WEB,
         QUERIES,
         SETUP_LOG,
+        ALERT_LOG,
         FLINK,
         LEDGER,
         ADMIN,

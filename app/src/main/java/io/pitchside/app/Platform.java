@@ -7,10 +7,14 @@ import io.pitchside.app.config.Keys;
 import io.pitchside.app.publish.PlatformClient;
 import io.pitchside.app.publish.PlatformException;
 import io.pitchside.app.publish.SimulatedMatch;
+import io.pitchside.stores.timeseries.StoreAccessException;
+import io.pitchside.stores.timeseries.StoreUnavailableException;
+import io.pitchside.web.ProblemException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -138,6 +142,34 @@ public final class Platform implements AutoCloseable {
     }
 
     /**
+     * Recomputes every match of the store and compares it with what is stored; the summary says whether all hold.
+     *
+     * @param progress is told in a line how each match came out
+     * @return whether all hold; also where there is no match
+     */
+    public boolean verify(Consumer<String> progress) {
+        List<String> matches;
+        try {
+            matches = view.matchReplays().matches();
+        } catch (StoreUnavailableException | StoreAccessException e) {
+            progress.accept("no match can be replayed: " + e.getMessage());
+            return false;
+        }
+        boolean all = true;
+        for (String match : matches) {
+            try {
+                boolean holds = view.replays().verify(match).path("parity").asBoolean(false);
+                progress.accept("replay of " + match + ": " + (holds ? "parity" : "NO parity"));
+                all &= holds;
+            } catch (ProblemException e) {
+                progress.accept("replay of " + match + ": " + e.detail());
+                all = false;
+            }
+        }
+        return all;
+    }
+
+    /**
      * What was counted and measured: {@code ready_s}, {@code rss_mb_max}, {@code ledger_balanced}, {@code parity},
      * {@code pipelines}. The counts are those of the last {@link #audit}, or of one made now.
      */
@@ -153,7 +185,7 @@ public final class Platform implements AutoCloseable {
         summary.put("ready_s", Math.round(readyS * 1000) / 1000.0);
         summary.put("rss_mb_max", ProcessMemory.residentMbMax());
         summary.set("ledger_balanced", audit.path("balanced"));
-        summary.putNull("parity");
+        summary.put("parity", view.matchReplays().parity());
         summary.set("pipelines", audit.path("pipelines"));
         return summary;
     }

@@ -12,6 +12,9 @@ import io.pitchside.app.embedded.KafkaClients;
 import io.pitchside.app.embedded.Positions;
 import io.pitchside.app.embedded.TrackingDefinition;
 import io.pitchside.app.pipelines.Tracking;
+import io.pitchside.app.replay.DefinitionWriter;
+import io.pitchside.app.replay.MatchReplays;
+import io.pitchside.app.replay.ReplayParts;
 import io.pitchside.app.trust.Audit;
 import io.pitchside.app.trust.LedgerLog;
 import io.pitchside.app.trust.TrackingTarget;
@@ -19,13 +22,14 @@ import io.pitchside.jobs.tracking.TrackingJob;
 import io.pitchside.jobs.tracking.TrackingJobSettings;
 import io.pitchside.model.access.Role;
 import io.pitchside.model.pipeline.Pipeline;
-import io.pitchside.stores.timeseries.QueryDoor;
-import io.pitchside.stores.timeseries.TimeSeriesAddress;
-import io.pitchside.stores.timeseries.TimeSeriesQueries;
-import io.pitchside.stores.timeseries.TimeSeriesReader;
+import io.pitchside.stores.timeseries.OpenedStore;
+import io.pitchside.stores.timeseries.StoreAccessException;
+import io.pitchside.stores.timeseries.TimeSeriesStore;
 import io.pitchside.web.PitchsideServer;
 import io.pitchside.web.ServerSettings;
+import io.pitchside.web.WebParts;
 import io.pitchside.web.kafka.KafkaAccess;
+import io.pitchside.web.kafka.KafkaAlertLog;
 import io.pitchside.web.kafka.KafkaPast;
 import io.pitchside.web.kafka.KafkaSetupLog;
 import io.pitchside.web.kafka.LiveTail;
@@ -80,21 +84,22 @@ final class PlatformStart {
         progress.accept("starting Kafka, the time series, Flink");
         int slots = site.get(Keys.TRACKING_PARALLELISM);
         Lane<KafkaClients> kafka = lanes.server("Kafka", servers::kafka);
-        Lane<TimeSeriesAddress> timeSeries = lanes.server("the time-series store", servers::timeSeries);
+        Lane<OpenedStore> timeSeries = lanes.server("the time-series store", servers::timeSeries);
         Lane<FlinkCluster> flink = lanes.server("Flink", () -> servers.flink(slots));
         KafkaClients clients = lanes.await(kafka);
         Admin admin = parts.opened(Part.ADMIN, clients.admin());
         servers.topics(admin);
-        TimeSeriesAddress address = lanes.await(timeSeries);
+        OpenedStore opened = lanes.await(timeSeries);
 
         progress.accept("starting the connectors, the job, the pages");
-        Lane<Connectors> connect = lanes.server("Kafka Connect", () -> servers.connect(clients, address));
+        Lane<Connectors> connect = lanes.server("Kafka Connect", () -> servers.connect(clients, opened));
         FlinkCluster cluster = lanes.await(flink);
         Lane<FlinkJob> job = lanes.step("the job " + TrackingJob.NAME, () -> job(cluster, data, clients));
         Connectors connectors = lanes.await(connect);
         Lane<Connectors> declared = lanes.step("Kafka Connect", () -> put(connectors, pipeline));
         Running running =
-                running(data, servers, pipeline, clients, admin, address, lanes.await(job), lanes.await(declared));
+                running(data, servers, pipeline, clients, admin, opened, lanes.await(job), lanes.await(declared));
+        define(running);
         RunningView view = web(running, tokens);
         warmUp(running);
         data.write(running.run());
@@ -160,15 +165,15 @@ final class PlatformStart {
             Pipeline pipeline,
             KafkaClients kafka,
             Admin admin,
-            TimeSeriesAddress address,
+            OpenedStore opened,
             FlinkJob job,
             Connectors connectors) {
-        TimeSeriesReader reader = new TimeSeriesReader(address);
-        TimeSeriesQueries store = new TimeSeriesQueries(reader);
+        TimeSeriesStore store = opened.store();
         Positions positions = new Positions(admin);
         LedgerLog ledger = parts.opened(Part.LEDGER, new LedgerLog(kafka.consumer()));
         LiveHub hub = new LiveHub(
-                new StoredTotalsReader(reader, store),
+                new StoredTotalsReader(store),
+                history(store, kafka),
                 new KafkaPast(web(kafka), clock),
                 site.get(Keys.TRACKING_PARTITIONS),
                 clock);
@@ -181,7 +186,36 @@ final class PlatformStart {
                 data.tokens().resolve(Role.ADMIN.code()).toString(),
                 MqttCredentials.file(data.tokens()).toString());
         Audit audit = new Audit(new TrackingTarget(pipeline, positions, ledger, job, store));
-        return new Running(run, site, pipeline, kafka, positions, ledger, connectors, job, reader, store, audit, hub);
+        return new Running(run, site, pipeline, kafka, positions, ledger, connectors, job, opened, store, audit, hub);
+    }
+
+    private MatchReplays replays(Running running) {
+        TrackingJobSettings job = Tracking.jobSettings(site, running.kafka().bootstrapServers());
+        return new MatchReplays(new ReplayParts(
+                running.pipeline(),
+                running.kafka(),
+                running.positions(),
+                running.audit(),
+                running.store(),
+                job.rules(),
+                job.idleFlush(),
+                startedAtMs,
+                clock));
+    }
+
+    /** Before the first number of this start is shown, what it is made by is on record. */
+    private void define(Running running) throws IOException, InterruptedException, StartException {
+        TrackingJobSettings job = Tracking.jobSettings(site, running.kafka().bootstrapServers());
+        try {
+            boolean unused = DefinitionWriter.write(job.rules(), running.store(), running.kafka(), clock);
+        } catch (StoreAccessException e) {
+            throw new StartException("the definition of the metrics cannot be looked up: " + e.getMessage(), e);
+        }
+    }
+
+    private StoredHistory history(TimeSeriesStore store, KafkaClients kafka) {
+        return new StoredHistory(
+                store, Tracking.jobSettings(site, kafka.bootstrapServers()).rules());
     }
 
     private static KafkaAccess web(KafkaClients kafka) {
@@ -194,20 +228,20 @@ final class PlatformStart {
         LiveTail tail = parts.opened(Part.LIVE_TAIL, LiveTail.start(running.hub(), kafka, clock));
         KafkaSetupLog setups =
                 parts.opened(Part.SETUP_LOG, new KafkaSetupLog(kafka, site.get(Keys.TRACKING_PARTITIONS), clock));
+        KafkaAlertLog alerts = parts.opened(Part.ALERT_LOG, new KafkaAlertLog(kafka));
+        StoredHistory history = history(running.store(), running.kafka());
         QueryAnswering queries = parts.opened(
                 Part.QUERIES,
                 new QueryAnswering(
-                        new QueryDoor(running.reader(), site.get(Keys.QUERY_ROWS_MAX), site.get(Keys.QUERY_TIMEOUT))));
-        RunningView view = new RunningView(running, queries, clock);
+                        running.opened().queryDoor(site.get(Keys.QUERY_ROWS_MAX), site.get(Keys.QUERY_TIMEOUT))));
+        RunningView view = new RunningView(running, queries, replays(running), clock);
         parts.opened(
                 Part.WEB,
                 PitchsideServer.start(
                         new ServerSettings(
                                 site.get(Keys.HTTP_HOST), running.run().port("http"), Set.of()),
                         tokens.forWeb(),
-                        view,
-                        running.hub(),
-                        setups,
+                        new WebParts(view, history, history, running.hub(), setups, alerts),
                         clock));
         if (!tail.awaitReady(lanes.left())) {
             throw new StartException("the list of matches could not be read from Kafka within "

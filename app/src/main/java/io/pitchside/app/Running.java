@@ -8,8 +8,8 @@ import io.pitchside.app.embedded.Positions;
 import io.pitchside.app.trust.Audit;
 import io.pitchside.app.trust.LedgerLog;
 import io.pitchside.model.pipeline.Pipeline;
-import io.pitchside.stores.timeseries.TimeSeriesQueries;
-import io.pitchside.stores.timeseries.TimeSeriesReader;
+import io.pitchside.stores.timeseries.OpenedStore;
+import io.pitchside.stores.timeseries.TimeSeriesStore;
 import io.pitchside.web.live.LiveHub;
 
 /**
@@ -27,7 +27,7 @@ record Running(
         LedgerLog ledger,
         Connectors connectors,
         FlinkJob job,
-        TimeSeriesReader reader,
-        TimeSeriesQueries store,
+        OpenedStore opened,
+        TimeSeriesStore store,
         Audit audit,
         LiveHub hub) {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pitchside.app.replay.MatchReplays;
 import io.pitchside.app.trust.Audit;
 import io.pitchside.model.access.Role;
 import io.pitchside.model.event.DeadLetter;
@@ -14,6 +15,7 @@ import io.pitchside.web.PlatformView;
 import io.pitchside.web.ProblemException;
 import io.pitchside.web.ProblemKind;
 import io.pitchside.web.QueryAnswer;
+import io.pitchside.web.Replays;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,12 +26,14 @@ import java.util.Optional;
 final class RunningView implements PlatformView {
     private final Running running;
     private final QueryAnswering queries;
+    private final MatchReplays replays;
     private final Clock clock;
     private volatile boolean ready;
 
-    RunningView(Running running, QueryAnswering queries, Clock clock) {
+    RunningView(Running running, QueryAnswering queries, MatchReplays replays, Clock clock) {
         this.running = running;
         this.queries = queries;
+        this.replays = replays;
         this.clock = clock;
     }
 
@@ -62,7 +66,8 @@ final class RunningView implements PlatformView {
             Audit.Finding finding = running.audit().run(wait);
             String pipeline = running.pipeline().name();
             String door = running.pipeline().doors().get(0).name();
-            return AuditReport.of(pipeline, finding, running.hub().latency().sinceStart(), DoorCounters.of(door));
+            return AuditReport.of(pipeline, finding, running.hub().latency().sinceStart(), DoorCounters.of(door))
+                    .put("parity", replays.parity());
         } catch (InterruptedException e) {
             throw interrupted(e);
         } catch (IOException e) {
@@ -103,6 +108,16 @@ final class RunningView implements PlatformView {
         } catch (StoreUnavailableException | StoreAccessException e) {
             throw unavailable("the dead letter", e);
         }
+    }
+
+    @Override
+    public Replays replays() {
+        return replays;
+    }
+
+    /** The same, with what only this process asks of them. */
+    MatchReplays matchReplays() {
+        return replays;
     }
 
     private static ProblemException unavailable(String what, Exception problem) {

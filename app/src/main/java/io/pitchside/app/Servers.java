@@ -13,18 +13,15 @@ import io.pitchside.app.embedded.KafkaBroker;
 import io.pitchside.app.embedded.KafkaClients;
 import io.pitchside.app.embedded.Leftovers;
 import io.pitchside.app.embedded.TopicCreation;
+import io.pitchside.app.pipelines.Tracking;
 import io.pitchside.model.pipeline.Pipeline;
-import io.pitchside.stores.timeseries.QueryRefusedException;
+import io.pitchside.stores.timeseries.OpenedStore;
 import io.pitchside.stores.timeseries.QuestDbServer;
-import io.pitchside.stores.timeseries.ResultTable;
 import io.pitchside.stores.timeseries.StoreAccessException;
+import io.pitchside.stores.timeseries.StoreKind;
 import io.pitchside.stores.timeseries.TimeSeriesAddress;
-import io.pitchside.stores.timeseries.TimeSeriesReader;
-import io.pitchside.stores.timeseries.TimeSeriesSchema;
-import io.pitchside.stores.timeseries.TimeSeriesTable;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +35,6 @@ import org.apache.kafka.clients.admin.Admin;
  */
 final class Servers {
     private static final String LOOPBACK = "127.0.0.1";
-    /** Retention of topics counts from arrival: Kafka is a buffer, not a store. */
-    private static final Duration RETENTION = Duration.ofHours(24);
-
-    private static final Duration STORE_TIMEOUT = Duration.ofSeconds(30);
     private static final String TIME_SERIES_USER = "pitchside";
     private static final String CONTROLLER = "kafka-controller";
 
@@ -162,7 +155,7 @@ final class Servers {
 
     /** Makes the pipeline's topics, and clears away what a killed platform left. */
     void topics(Admin admin) throws InterruptedException {
-        new TopicCreation(admin, RETENTION).create(pipeline.topics());
+        new TopicCreation(admin, Tracking.RETENTION).create(pipeline.topics());
         if (embeddedKafka() && embeddedConnect()) {
             Leftovers leftovers = new Leftovers(admin);
             leftovers.forgetConnectorStates();
@@ -172,34 +165,21 @@ final class Servers {
     }
 
     /** The time-series store with its tables. */
-    TimeSeriesAddress timeSeries() throws IOException, StoreAccessException {
-        TimeSeriesAddress address;
+    OpenedStore timeSeries() throws IOException, StoreAccessException {
+        String database = site.get(Keys.TIME_SERIES_DATABASE);
         if (site.get(Keys.TIME_SERIES_URL).isPresent()) {
-            address = new TimeSeriesAddress(
+            TimeSeriesAddress address = new TimeSeriesAddress(
                     timeSeriesUrl(),
                     site.get(Keys.TIME_SERIES_USERNAME).orElse(""),
                     site.get(Keys.TIME_SERIES_PASSWORD).map(Secret::reveal).orElse(""));
-        } else {
-            QuestDbServer server = parts.opened(
-                    Part.TIME_SERIES,
-                    QuestDbServer.start(data.timeSeries(), port("questdb"), TIME_SERIES_USER, AccessTokens.random()));
-            address = server.address();
+            String kind = site.get(Keys.TIME_SERIES_KIND);
+            return OpenedStore.open(
+                    kind.equals(Keys.KIND_AUTO) ? StoreKind.detect(address) : StoreKind.of(kind), address, database);
         }
-        TimeSeriesReader reader = new TimeSeriesReader(address);
-        TimeSeriesSchema.create(reader);
-        forgetWarmUps(reader);
-        return address;
-    }
-
-    /** What earlier starts warmed up with is of no use, and would grow with every start. */
-    private static void forgetWarmUps(TimeSeriesReader reader) throws IOException, StoreAccessException {
-        for (TimeSeriesTable table : List.of(TimeSeriesTable.READINGS, TimeSeriesTable.PLAYER_METRICS)) {
-            try {
-                ResultTable unused = reader.table("TRUNCATE TABLE '" + table.warmUpTableName() + "'", 1, STORE_TIMEOUT);
-            } catch (QueryRefusedException e) {
-                throw new IOException("the store does not empty " + table.warmUpTableName() + ": " + e.getMessage(), e);
-            }
-        }
+        QuestDbServer server = parts.opened(
+                Part.TIME_SERIES,
+                QuestDbServer.start(data.timeSeries(), port("questdb"), TIME_SERIES_USER, AccessTokens.random()));
+        return OpenedStore.open(StoreKind.QUESTDB, server.address(), database);
     }
 
     FlinkCluster flink(int slots) throws IOException {
@@ -207,11 +187,13 @@ final class Servers {
     }
 
     /** A Connect worker; it takes a moment until it answers. */
-    Connectors connect(KafkaClients kafka, TimeSeriesAddress timeSeries) throws IOException {
+    Connectors connect(KafkaClients kafka, OpenedStore timeSeries) throws IOException {
         Map<String, String> values = new TreeMap<>();
-        values.put(ConnectSecrets.TIME_SERIES_URL, timeSeries.url().toString());
-        values.put(ConnectSecrets.TIME_SERIES_USERNAME, timeSeries.username());
-        values.put(ConnectSecrets.TIME_SERIES_PASSWORD, timeSeries.password());
+        values.put(ConnectSecrets.TIME_SERIES_URL, timeSeries.address().url().toString());
+        values.put(ConnectSecrets.TIME_SERIES_USERNAME, timeSeries.address().username());
+        values.put(ConnectSecrets.TIME_SERIES_PASSWORD, timeSeries.address().password());
+        values.put(ConnectSecrets.TIME_SERIES_KIND, timeSeries.kind().code());
+        values.put(ConnectSecrets.TIME_SERIES_DATABASE, timeSeries.database());
         if (site.get(Keys.MQTT_URL).isEmpty()) {
             values.put(ConnectSecrets.MQTT_PORT, Integer.toString(port("mqtt")));
         }

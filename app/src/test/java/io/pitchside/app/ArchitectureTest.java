@@ -50,7 +50,8 @@ class ArchitectureTest {
             "web", Set.of("model", "stores"),
             "app", Set.of("model", "stores", "connectors", "jobs", "simulator", "web"));
 
-    private static final Set<String> ASSEMBLERS = Set.of("io.pitchside.app.Main", "io.pitchside.web.PitchsideServer");
+    private static final Set<String> ASSEMBLERS =
+            Set.of("io.pitchside.app.Main", "io.pitchside.web.PitchsideServer", "io.pitchside.web.WebParts");
 
     private static final Pattern NAME_WITHOUT_A_JOB =
             Pattern.compile("(.*[a-z0-9])?(Utils?|Common|Helpers?|Manager|Impl|Base|DTO|Dto)([A-Z].*)?");

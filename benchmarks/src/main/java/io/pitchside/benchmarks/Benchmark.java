@@ -69,12 +69,24 @@ final class Benchmark {
         of.theirs().add(theirs);
     }
 
-    /** Measures and reports; {@code driverMatches} is how many matches the driver warms up with. */
-    void run(int driverMatches, Runs measuring) throws IOException, InterruptedException, LaunchException {
+    /**
+     * Measures and reports.
+     *
+     * @param driverMatches how many matches the driver warms up with
+     * @return the exit code: 0, or 1 if it broke off
+     */
+    int run(int driverMatches, Runs measuring) throws IOException, InterruptedException, LaunchException {
+        boolean whole = true;
         Latency alone = Session.warmUpDriver(driverMatches, options.quick() ? 1 : 5, clock, progress);
         Report report;
         try (Session session = Session.start(options, clock, progress)) {
-            measuring.measure(session, this);
+            try {
+                measuring.measure(session, this);
+            } catch (IOException e) {
+                // What was measured until then is worth having; that it broke off is a figure too.
+                note("broke off: " + e.getMessage());
+                whole = false;
+            }
             report = report(session, alone);
         }
         out.print(Table.of(report));
@@ -83,10 +95,20 @@ final class Benchmark {
             report.writeJson(json);
             progress.println("wrote " + json);
         }
+        return whole ? 0 : 1;
     }
 
-    private Report report(Session session, Latency driverAlone) throws IOException, InterruptedException {
-        Audit audit = session.audit();
+    private Audit audit(Session session) throws InterruptedException {
+        try {
+            return session.audit();
+        } catch (IOException e) {
+            note("the platform answered no audit: " + e.getMessage());
+            return Audit.NONE;
+        }
+    }
+
+    private Report report(Session session, Latency driverAlone) throws InterruptedException {
+        Audit audit = audit(session);
         Map<String, Ratio> throughput = new LinkedHashMap<>();
         Map<String, Ratio> latency = new LinkedHashMap<>();
         Map<String, Ratio> cpu = new LinkedHashMap<>();

@@ -78,7 +78,7 @@ final class LiveLatency implements Callable<Integer> {
                 coldS,
                 warmUpS,
                 pairWarmUpS);
-        new Benchmark("live-latency", stated, options, clock, System.out, System.err)
+        return new Benchmark("live-latency", stated, options, clock, System.out, System.err)
                 .run(matchCount, (session, all) -> {
                     all.add(session.ours("cold", Schedule.of(matchCount, HZ, true, 0, coldS)));
                     all.add(session.ours("frames", Schedule.of(matchCount, HZ, true, warmUpS, measuredS)));
@@ -97,6 +97,5 @@ final class LiveLatency implements Callable<Integer> {
                         all.addPair("ours_by_reading_vs_limit", readings, limit);
                     }
                 });
-        return 0;
     }
 }

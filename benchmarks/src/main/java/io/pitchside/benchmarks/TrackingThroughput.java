@@ -103,13 +103,12 @@ final class TrackingThroughput implements Callable<Integer> {
                 ladder.get(0),
                 stepWarmUpS);
         boolean framed = message == Message.FRAME;
-        new Benchmark("tracking-throughput", stated, options, clock, System.out, System.err)
+        return new Benchmark("tracking-throughput", stated, options, clock, System.out, System.err)
                 .run(Math.min(matches, 20), (session, all) -> {
                     session.ours("warm-up", Schedule.of(matches, HZ, framed, 0, warmUpS));
                     climb(ladder, Schedule.of(matches, HZ, framed, stepWarmUpS, measuredS), session, all);
                     saturate(session, all, framed);
                 });
-        return 0;
     }
 
     private void check(int rate) {

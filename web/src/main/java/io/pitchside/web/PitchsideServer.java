@@ -7,9 +7,15 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import io.pitchside.web.access.Gate;
 import io.pitchside.web.access.Tokens;
+import io.pitchside.web.api.AlertRoutes;
+import io.pitchside.web.api.HistoryRoutes;
+import io.pitchside.web.api.KnownMatches;
 import io.pitchside.web.api.MatchRoutes;
+import io.pitchside.web.api.MetricRoutes;
 import io.pitchside.web.api.PlatformRoutes;
+import io.pitchside.web.api.ReplayRoutes;
 import io.pitchside.web.api.Route;
+import io.pitchside.web.history.MatchTracks;
 import io.pitchside.web.live.LiveHub;
 import io.pitchside.web.live.LiveStream;
 import io.pitchside.web.page.PageFiles;
@@ -60,21 +66,17 @@ public final class PitchsideServer implements AutoCloseable {
      * Starts to listen.
      *
      * @param tokens who may ask
-     * @param platform what is behind; asked while requests come
-     * @param hub what is shown live; fed by somebody else
-     * @param setups where set-ups are written
+     * @param parts what is behind
      * @throws IllegalArgumentException for an address that is not loopback: without TLS, tokens would travel in the clear
      * @throws IOException where the address or port cannot be had; the message says what to do
      */
-    public static PitchsideServer start(
-            ServerSettings settings, Tokens tokens, PlatformView platform, LiveHub hub, SetupLog setups, Clock clock)
+    public static PitchsideServer start(ServerSettings settings, Tokens tokens, WebParts parts, Clock clock)
             throws IOException {
         refusePublic(settings);
         PageFiles files = new PageFiles();
         Gate gate = new Gate(tokens, hostNames(settings), files.signInPage());
-        gate.setHandler(new LiveStream(hub));
-        List<Route> routes = routes(
-                new MatchRoutes(hub, setups, clock), new PlatformRoutes(platform), new PageRoutes(files, tokens));
+        gate.setHandler(new LiveStream(parts.hub()));
+        List<Route> routes = routes(parts, new PageRoutes(files, tokens), clock);
         Javalin javalin = Javalin.create(config -> configure(config, settings, gate, routes, files));
         try {
             javalin.start();
@@ -88,9 +90,15 @@ public final class PitchsideServer implements AutoCloseable {
     }
 
     /** Every route but the live stream, which stands in front of them ({@link LiveStream#PATH}). */
-    static List<Route> routes(MatchRoutes matches, PlatformRoutes platform, PageRoutes pages) {
-        List<Route> routes = new ArrayList<>(matches.routes());
-        routes.addAll(platform.routes());
+    static List<Route> routes(WebParts parts, PageRoutes pages, Clock clock) {
+        LiveHub hub = parts.hub();
+        KnownMatches matches = new KnownMatches(hub, parts.history(), new MatchTracks(parts.history(), clock));
+        List<Route> routes = new ArrayList<>(new MatchRoutes(hub, matches, parts.setups(), clock).routes());
+        routes.addAll(new HistoryRoutes(matches).routes());
+        routes.addAll(new AlertRoutes(hub, parts.alerts(), clock).routes());
+        routes.addAll(new MetricRoutes(parts.definitions(), parts.history(), clock).routes());
+        routes.addAll(new PlatformRoutes(parts.platform()).routes());
+        routes.addAll(new ReplayRoutes(parts.platform().replays()).routes());
         routes.addAll(pages.routes());
         return List.copyOf(routes);
     }

@@ -58,4 +58,7 @@ public interface PlatformView {
 
     /** One dead letter by the position of the record it stands for; empty where there is none. */
     Optional<DeadLetter> deadLetter(String topic, int partition, long offset);
+
+    /** Parity, what-if and traces. */
+    Replays replays();
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pitchside.model.access.Role;
 import io.pitchside.model.event.DeadLetter;
+import io.pitchside.web.dev.FakePlatform;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -47,5 +49,10 @@ final class BrokenPlatform implements PlatformView {
 
     private static IllegalStateException broken() {
         return new IllegalStateException("secret detail");
+    }
+
+    @Override
+    public Replays replays() {
+        return new FakePlatform(Clock.systemUTC()).replays();
     }
 }

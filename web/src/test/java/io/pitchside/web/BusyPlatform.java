@@ -62,4 +62,9 @@ final class BusyPlatform implements PlatformView {
     public Optional<DeadLetter> deadLetter(String topic, int partition, long offset) {
         return rest.deadLetter(topic, partition, offset);
     }
+
+    @Override
+    public Replays replays() {
+        return rest.replays();
+    }
 }

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.pitchside.model.access.Role;
 import io.pitchside.model.event.EventJson;
 import io.pitchside.web.access.Tokens;
-import io.pitchside.web.api.MatchRoutes;
-import io.pitchside.web.api.PlatformRoutes;
 import io.pitchside.web.dev.FakePlatform;
 import io.pitchside.web.live.LiveStream;
 import io.pitchside.web.page.PageFiles;
@@ -31,9 +29,9 @@ class OpenApiTest {
         try (TestServer server = new TestServer()) {
             Set<String> routes = new TreeSet<>();
             PitchsideServer.routes(
-                            new MatchRoutes(server.hub, server.setups, server.clock),
-                            new PlatformRoutes(new FakePlatform(server.clock)),
-                            new PageRoutes(new PageFiles(), Tokens.of(Map.of())))
+                            server.parts(new FakePlatform(server.clock)),
+                            new PageRoutes(new PageFiles(), Tokens.of(Map.of())),
+                            server.clock)
                     .forEach(route -> routes.add(route.method() + " " + route.path()));
             routes.add("GET " + LiveStream.PATH);
 

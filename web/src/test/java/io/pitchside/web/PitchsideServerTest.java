@@ -345,12 +345,7 @@ class PitchsideServerTest {
         ServerSettings taken = ServerSettings.loopback(server.server.port());
 
         assertThatThrownBy(() -> PitchsideServer.start(
-                        taken,
-                        Tokens.of(Map.of()),
-                        new FakePlatform(Clock.systemUTC()),
-                        server.hub,
-                        server.setups,
-                        server.clock))
+                        taken, Tokens.of(Map.of()), server.parts(new FakePlatform(Clock.systemUTC())), server.clock))
                 .isInstanceOf(BindException.class)
                 .hasMessageContaining("http.port " + server.server.port())
                 .hasMessageContaining("--set http.port=0");
@@ -361,12 +356,7 @@ class PitchsideServerTest {
         ServerSettings open = new ServerSettings("0.0.0.0", 0, Set.of());
 
         assertThatThrownBy(() -> PitchsideServer.start(
-                        open,
-                        Tokens.of(Map.of()),
-                        new FakePlatform(Clock.systemUTC()),
-                        server.hub,
-                        server.setups,
-                        server.clock))
+                        open, Tokens.of(Map.of()), server.parts(new FakePlatform(Clock.systemUTC())), server.clock))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("http.host 0.0.0.0");
     }

@@ -7,6 +7,8 @@ import io.pitchside.model.event.EventHeaders;
 import io.pitchside.model.event.EventJson;
 import io.pitchside.model.tracking.MatchSetup;
 import io.pitchside.web.access.Tokens;
+import io.pitchside.web.dev.FakeAlertLog;
+import io.pitchside.web.dev.FakeDefinitions;
 import io.pitchside.web.dev.FakePlatform;
 import io.pitchside.web.dev.FakeSetupLog;
 import io.pitchside.web.live.LiveHub;
@@ -27,9 +29,11 @@ import java.util.stream.Collectors;
 /** The whole server on a free port, with a platform and a log that are made up; what a test does over HTTP. */
 final class TestServer implements AutoCloseable {
     final SettableClock clock = new SettableClock();
-    final LiveHub hub =
-            new LiveHub((matchId, from) -> new StoredTotals(List.of(), List.of()), PastRecords.none(), 1, clock);
+    final KeptMatches history = new KeptMatches();
+    final LiveHub hub = new LiveHub(
+            (matchId, from) -> new StoredTotals(List.of(), List.of()), history, PastRecords.none(), 1, clock);
     final FakeSetupLog setups = new FakeSetupLog(hub);
+    final FakeAlertLog alerts = new FakeAlertLog();
     final PitchsideServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -40,8 +44,12 @@ final class TestServer implements AutoCloseable {
     TestServer(PlatformView platform) throws IOException {
         Tokens tokens =
                 Tokens.of(Arrays.stream(Role.values()).collect(Collectors.toMap(TestServer::token, role -> role)));
-        server = PitchsideServer.start(ServerSettings.loopback(0), tokens, platform, hub, setups, clock);
+        server = PitchsideServer.start(ServerSettings.loopback(0), tokens, parts(platform), clock);
         hub.accept(input -> input.setup("m1".getBytes(UTF_8), EventJson.bytes(setup("m1", 1))));
+    }
+
+    WebParts parts(PlatformView platform) {
+        return new WebParts(platform, history, new FakeDefinitions(), hub, setups, alerts);
     }
 
     static String token(Role role) {

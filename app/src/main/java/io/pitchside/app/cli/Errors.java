@@ -18,9 +18,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Errors implements CommandLine.IParameterExceptionHandler, CommandLine.IExecutionExceptionHandler {
     /** Commands that the documentation tells about, but that this release does not have. */
     private static final Map<String, String> LATER = Map.ofEntries(
-            entry("trace", "tracing one event"),
-            entry("replay", "replaying a match"),
-            entry("doctor", "the check-up"),
             entry("sync", "scheduled copies"),
             entry("deploy", "deploying onto clusters"),
             entry("dead-letters edit", "editing one"),

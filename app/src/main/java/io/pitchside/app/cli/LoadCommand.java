@@ -15,7 +15,7 @@ import io.pitchside.model.tracking.MatchSetup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,7 +53,8 @@ final class LoadCommand implements Callable<Integer> {
             index = "1..*",
             arity = "0..*",
             paramLabel = "FILE",
-            description = "ZXY files, Tracab/databallpy folders.")
+            description = "ZXY, Catapult GNSS, Metrica csv, FIFA EPTS, TCX or GPX files, Tracab/databallpy folders, "
+                    + "gzipped or not. What belongs to a file (line-ups, pitch corners, metadata) is read beside it.")
     private List<Path> files = new ArrayList<>();
 
     @Option(
@@ -66,7 +67,7 @@ final class LoadCommand implements Callable<Integer> {
     @Option(
             names = "--match",
             paramLabel = "ID",
-            description = "The match they belong to. Without it: the file's name.")
+            description = "The match they belong to. Without it: the name of the file, or of what its files share.")
     private @Nullable String match;
 
     @Option(names = "--no-wait", description = "Ends once all is acknowledged, not only once all is stored.")
@@ -87,13 +88,13 @@ final class LoadCommand implements Callable<Integer> {
         Path data = options.configuration().data();
         // Before the files are read, which takes a while: without a platform there is nothing to do.
         RunningPlatform.runFile(data);
-        Map<String, TrackingFile> matches = opened(found);
+        List<Opened> matches = opened(found);
         Console console = Console.of(spec);
         ArrayNode outcomes = JsonNodeFactory.instance.arrayNode();
-        for (Map.Entry<String, TrackingFile> one : matches.entrySet()) {
-            TrackingLoad.Options how = new TrackingLoad.Options(one.getKey(), speed == null ? 0 : speed, !noWait);
+        for (Opened one : matches) {
+            TrackingLoad.Options how = new TrackingLoad.Options(one.matchId, speed == null ? 0 : speed, !noWait);
             TrackingLoad.Outcome outcome = TrackingLoad.of(
-                            one.getValue(), how, PlatformClient.of(data), LoadProgress.onStandardError())
+                            one.file, how, PlatformClient.of(data), LoadProgress.onStandardError())
                     .run();
             outcomes.add(json(outcome));
             if (!json) {
@@ -106,18 +107,23 @@ final class LoadCommand implements Callable<Integer> {
         return ExitCodes.DONE;
     }
 
-    /** The files by the match that each becomes, in the order of the call. */
-    private Map<String, TrackingFile> opened(List<Path> found) throws CommandFailure, LoadException {
-        Map<String, TrackingFile> matches = new LinkedHashMap<>();
+    private record Opened(String matchId, TrackingFile file) {}
+
+    /** The files with the match that each becomes, in the order of the call. */
+    private List<Opened> opened(List<Path> found) throws CommandFailure, LoadException {
+        List<Opened> opened = new ArrayList<>();
+        Map<String, TrackingFile> matches = new HashMap<>();
         for (Path path : found) {
             TrackingFile file = TrackingFormats.open(path);
             String id = match == null ? file.matchId() : match;
-            if (matches.put(id, file) != null) {
+            TrackingFile before = matches.put(id, file);
+            if (before != null && !(before.partOfMatch() && file.partOfMatch())) {
                 throw CommandFailure.wrongCall(path + ": it would be match " + id
                         + " as the file before it is; load them one by one, each with its own --match ID");
             }
+            opened.add(new Opened(id, file));
         }
-        return matches;
+        return opened;
     }
 
     private String text(TrackingLoad.Outcome outcome) {

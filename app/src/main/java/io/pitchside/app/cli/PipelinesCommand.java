@@ -1,9 +1,13 @@
 package io.pitchside.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pitchside.app.config.Configuration;
 import io.pitchside.app.config.Spelling;
+import io.pitchside.app.pipelines.PipelineMarkdown;
+import io.pitchside.app.pipelines.Tracking;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,12 +31,21 @@ final class PipelinesCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints JSON.")
     private boolean json;
 
+    @Option(
+            names = "--markdown",
+            hidden = true,
+            description = "Prints docs/pipelines/NAME.md, from the declaration with nothing configured.")
+    private boolean markdown;
+
     PipelinesCommand(SiteOptions options) {
         this.options = options;
     }
 
     @Override
     public Integer call() throws CommandFailure {
+        if (markdown) {
+            return page();
+        }
         JsonNode pipelines = RunningPlatform.of(options.configuration()).get("/api/v1/pipelines");
         Console console = Console.of(spec);
         if (name == null) {
@@ -51,6 +64,20 @@ final class PipelinesCommand implements Callable<Integer> {
         } else {
             print(pipeline, console);
         }
+        return ExitCodes.DONE;
+    }
+
+    private int page() throws CommandFailure {
+        if (!Tracking.NAME.equals(name)) {
+            throw CommandFailure.wrongCall("--markdown: name the pipeline, there is " + Tracking.NAME);
+        }
+        Configuration nothing = Configuration.load(null, Map.of(), List.of(), null);
+        Console console = Console.of(spec);
+        console.out()
+                .print(PipelineMarkdown.text(
+                        Tracking.pipeline(nothing),
+                        Tracking.jobSettings(nothing, "").rules()));
+        console.out().flush();
         return ExitCodes.DONE;
     }
 

@@ -24,6 +24,9 @@ interface Site extends AutoCloseable {
 
     ObjectNode audit(Duration wait);
 
+    /** Recomputes every match; false where one is not what is stored. */
+    boolean verify(Consumer<String> progress);
+
     ObjectNode summary();
 
     @Override
@@ -53,6 +56,11 @@ interface Site extends AutoCloseable {
         @Override
         public ObjectNode audit(Duration wait) {
             return platform.audit(wait);
+        }
+
+        @Override
+        public boolean verify(Consumer<String> progress) {
+            return platform.verify(progress);
         }
 
         @Override

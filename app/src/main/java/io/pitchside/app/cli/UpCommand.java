@@ -73,6 +73,11 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--summary", paramLabel = "FILE", description = "Writes what was counted and measured, as JSON.")
     private @Nullable Path summaryFile;
 
+    @Option(
+            names = "--verify",
+            description = "With --for: recomputes every match before the summary; exits 1 where a number differs.")
+    private boolean verify;
+
     UpCommand(Shell shell, SiteOptions options, Site.Start start, Consumer<Runnable> stopSignals) {
         this.shell = shell;
         this.options = options;
@@ -85,6 +90,10 @@ final class UpCommand implements Callable<Integer> {
         if (role == Part.cloud) {
             throw CommandFailure.wrongCall("--role cloud: this release has no pipeline that runs apart from the"
                     + " stadium; use --role all or --role edge");
+        }
+        if (verify && time == null) {
+            throw CommandFailure.wrongCall("--verify: it recomputes the matches at the end of --for TIME; while the"
+                    + " platform runs, ./pitchside replay MATCH --verify does");
         }
         Configuration configuration = options.configuration();
         Path summary = summaryTarget();
@@ -141,14 +150,19 @@ final class UpCommand implements Callable<Integer> {
             return ExitCodes.DONE;
         }
         site.audit(asked ? AUDIT_WAIT_MAX_ON_REQUEST : AUDIT_WAIT_MAX);
+        boolean verified = !verify || asked || site.verify(this::progress);
         ObjectNode counted = site.summary();
         write(counted, summary);
-        if (counted.path("ledger_balanced").asBoolean(false)) {
-            return ExitCodes.DONE;
+        boolean balanced = counted.path("ledger_balanced").asBoolean(false);
+        if (!balanced) {
+            progress("the ledger does not balance; ./pitchside audit shows where once the platform is up again");
+        }
+        if (!verified) {
+            progress("a recomputation gives other numbers; ./pitchside replay MATCH --verify shows which once the"
+                    + " platform is up again");
         }
         // Who asks for a stop gets one, whatever was still on its way; who set a time asked for the check.
-        progress("the ledger does not balance; ./pitchside audit shows where once the platform is up again");
-        return asked ? ExitCodes.DONE : ExitCodes.FAILED;
+        return asked || (balanced && verified) ? ExitCodes.DONE : ExitCodes.FAILED;
     }
 
     private void printReady(RunFile run) throws CommandFailure {

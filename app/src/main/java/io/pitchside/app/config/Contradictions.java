@@ -17,6 +17,14 @@ final class Contradictions {
                     + " is above tracking.sprint.enter-mps = " + configuration.shown(Keys.TRACKING_SPRINT_ENTER_MPS)
                     + ": a sprint would end before it begins");
         }
+        if (configuration.get(Keys.TRACKING_ALERTS_HEART_RATE_CLEAR_SHARE)
+                > configuration.get(Keys.TRACKING_ALERTS_HEART_RATE_SHARE)) {
+            found.add("tracking.alerts.heart-rate.clear-share = "
+                    + configuration.shown(Keys.TRACKING_ALERTS_HEART_RATE_CLEAR_SHARE)
+                    + " is above tracking.alerts.heart-rate.share = "
+                    + configuration.shown(Keys.TRACKING_ALERTS_HEART_RATE_SHARE)
+                    + ": an alert would be over before it is raised");
+        }
         if (configuration.get(Keys.MQTT_MESSAGE_BYTES_MAX) > configuration.get(Keys.MQTT_INFLIGHT_BYTES_MAX)) {
             found.add("mqtt.message-bytes-max = " + configuration.shown(Keys.MQTT_MESSAGE_BYTES_MAX)
                     + " is above mqtt.inflight-bytes-max = " + configuration.shown(Keys.MQTT_INFLIGHT_BYTES_MAX)

@@ -2,6 +2,7 @@ package io.pitchside.app.config;
 
 import static java.util.Objects.requireNonNull;
 
+import io.pitchside.model.tracking.TrackingRules;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
@@ -10,9 +11,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a key's value may be, and how its text is read. Immutable.
@@ -87,6 +90,15 @@ record KeyType<T>(String name, String allowed, boolean secret, Function<String, 
         });
     }
 
+    static KeyType<Integer> integerOf(Set<Integer> allowed) {
+        String list = allowed.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return new KeyType<>("integer", list, false, text -> {
+            int value = Integer.parseInt(text);
+            check(allowed.contains(value));
+            return value;
+        });
+    }
+
     static KeyType<Long> longInteger() {
         return new KeyType<>("integer", "whole numbers of 64 bits", false, Long::parseLong);
     }
@@ -99,18 +111,25 @@ record KeyType<T>(String name, String allowed, boolean secret, Function<String, 
         });
     }
 
-    /** So many numbers above 0, each greater than the one before it, with commas between them. */
-    static KeyType<List<Double>> risingDecimals(int count) {
-        return new KeyType<>("decimals", count + " rising numbers above 0, as in 7,15,20,25", false, text -> {
-            List<Double> values = Arrays.stream(text.split(",", -1))
-                    .map(part -> new BigDecimal(part.strip()).doubleValue())
-                    .toList();
-            check(values.size() == count && values.get(0) > 0);
-            for (int i = 1; i < count; i++) {
-                check(values.get(i) > values.get(i - 1));
-            }
-            return values;
+    /** A named set of speed zones, or four thresholds of one's own in km/h. */
+    static KeyType<List<Double>> speedZones() {
+        String allowed = "fifa, hsr, or four rising numbers above 0, as in 7,15,20,25";
+        return new KeyType<>("zones", allowed, false, text -> switch (text.strip()) {
+            case "fifa" -> TrackingRules.ZONES_FIFA;
+            case "hsr" -> TrackingRules.ZONES_HSR;
+            default -> risingDecimals(text, TrackingRules.ZONES - 1);
         });
+    }
+
+    private static List<Double> risingDecimals(String text, int count) {
+        List<Double> values = Arrays.stream(text.split(",", -1))
+                .map(part -> new BigDecimal(part.strip()).doubleValue())
+                .toList();
+        check(values.size() == count && values.get(0) > 0);
+        for (int i = 1; i < count; i++) {
+            check(values.get(i) > values.get(i - 1));
+        }
+        return values;
     }
 
     static KeyType<Duration> duration(String min, String max) {

@@ -1,5 +1,6 @@
 package io.pitchside.app.config;
 
+import io.pitchside.simulator.MatchPlan;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.net.URI;
@@ -119,7 +120,18 @@ public final class Keys {
     public static final Key<Optional<URI>> TIME_SERIES_URL = Key.withoutDefault(
             "time-series.url",
             KeyType.address("http", "https"),
-            "A time-series store to use instead of the embedded QuestDB.");
+            "A time-series store to use instead of the embedded QuestDB: another QuestDB, or InfluxDB 1.x.");
+    public static final String KIND_AUTO = "auto";
+    public static final Key<String> TIME_SERIES_KIND = Key.of(
+            "time-series.kind",
+            KeyType.choice(KIND_AUTO, "questdb", "influxdb"),
+            KIND_AUTO,
+            "What answers at `time-series.url`; auto asks it.");
+    public static final Key<String> TIME_SERIES_DATABASE = Key.of(
+            "time-series.database",
+            KeyType.requiredText(),
+            "pitchside",
+            "Database of InfluxDB at `time-series.url`, made where it is absent.");
     public static final Key<Optional<String>> TIME_SERIES_USERNAME =
             Key.withoutDefault("time-series.username", KeyType.text(), "User at `time-series.url`.");
     public static final Key<Optional<Secret>> TIME_SERIES_PASSWORD =
@@ -217,7 +229,10 @@ public final class Keys {
             "500ms",
             "A run shorter than this is no sprint.");
     public static final Key<List<Double>> TRACKING_ZONES_KMH = Key.of(
-            "tracking.zones-kmh", KeyType.risingDecimals(4), "7,15,20,25", "Borders of the five speed zones, km/h.");
+            "tracking.zones-kmh",
+            KeyType.speedZones(),
+            "fifa",
+            "Borders of the five speed zones: fifa (7,15,20,25 km/h), hsr (7.2,14.4,19.8,25.2), or four of your own in km/h.");
     public static final Key<Double> TRACKING_SPEED_MAX_MPS = Key.of(
             "tracking.speed-max-mps",
             KeyType.decimal("1", "1000"),
@@ -234,6 +249,94 @@ public final class Keys {
             "500ms",
             "Readings further apart than this have a gap between them: nothing is computed across it.");
 
+    public static final Key<Double> TRACKING_ACCELERATION_MPS2 = Key.of(
+            "tracking.acceleration.mps2",
+            KeyType.decimal("0.1", "20"),
+            "3",
+            "An acceleration or deceleration is counted from this on, metres per second squared.");
+    public static final Key<Duration> TRACKING_ACCELERATION_MIN_DURATION = Key.of(
+            "tracking.acceleration.min-duration",
+            KeyType.duration("0s", "10s"),
+            "500ms",
+            "A shorter acceleration or deceleration is not counted.");
+    public static final Key<Double> TRACKING_HMLD_MPS = Key.of(
+            "tracking.hmld.mps",
+            KeyType.decimal("0.1", "20"),
+            "5.5",
+            "High metabolic load distance: metres above this speed, metres per second.");
+    public static final Key<Double> TRACKING_HMLD_MPS2 = Key.of(
+            "tracking.hmld.mps2",
+            KeyType.decimal("0.1", "20"),
+            "2",
+            "High metabolic load distance: metres from this acceleration or braking on.");
+    public static final Key<Double> TRACKING_HIGH_POWER_WKG = Key.of(
+            "tracking.high-power-wkg",
+            KeyType.decimal("0.1", "200"),
+            "20",
+            "High power: metres run above this metabolic power, watts per kilogram.");
+    public static final Key<Duration> TRACKING_HR_GAP_MAX = Key.of(
+            "tracking.hr-gap-max",
+            KeyType.duration("100ms", "1m"),
+            "5s",
+            "How long a heart rate stands for the time since the one before.");
+
+    // Alerts on a player's stream.
+    public static final Key<Double> TRACKING_ALERTS_HEART_RATE_SHARE = Key.of(
+            "tracking.alerts.heart-rate.share",
+            KeyType.decimal("0.3", "1"),
+            "0.92",
+            "A heart rate at or above this share of the player's maximum is high.");
+    public static final Key<Double> TRACKING_ALERTS_HEART_RATE_CLEAR_SHARE = Key.of(
+            "tracking.alerts.heart-rate.clear-share",
+            KeyType.decimal("0.3", "1"),
+            "0.88",
+            "The alert is over below this share; not above `tracking.alerts.heart-rate.share`.");
+    public static final Key<Duration> TRACKING_ALERTS_HEART_RATE_DURATION = Key.of(
+            "tracking.alerts.heart-rate.duration",
+            KeyType.duration("1s", "1h"),
+            "60s",
+            "How long the heart rate must stay high before the alert is raised.");
+    public static final Key<Duration> TRACKING_ALERTS_SPRINT_WINDOW = Key.of(
+            "tracking.alerts.sprint.window",
+            KeyType.duration("10s", "1h"),
+            "5m",
+            "Sprint metres are compared over windows of this length, whole seconds.");
+    public static final Key<Double> TRACKING_ALERTS_SPRINT_FACTOR = Key.of(
+            "tracking.alerts.sprint.factor",
+            KeyType.decimal("1", "10"),
+            "1.2",
+            "The alert is raised above the player's largest earlier window times this.");
+    public static final Key<Double> TRACKING_ALERTS_SPRINT_FLOOR_M = Key.of(
+            "tracking.alerts.sprint.floor-m",
+            KeyType.decimal("0", "10000"),
+            "60",
+            "Fewer sprint metres than this in a window never raise the alert.");
+    public static final Key<Duration> TRACKING_ALERTS_SPRINT_WARM_UP = Key.of(
+            "tracking.alerts.sprint.warm-up",
+            KeyType.duration("0s", "2h"),
+            "15m",
+            "How much data of a player is needed before windows are compared.");
+    public static final Key<Double> TRACKING_ALERTS_SPRINT_CLEAR_SHARE = Key.of(
+            "tracking.alerts.sprint.clear-share",
+            KeyType.decimal("0.1", "1"),
+            "0.8",
+            "The alert is over below this share of the metres that raised it.");
+    public static final Key<Duration> TRACKING_ALERTS_SILENT_AFTER = Key.of(
+            "tracking.alerts.silent-after",
+            KeyType.duration("1s", "1h"),
+            "10s",
+            "A player whose newest reading is this far behind the match's newest one is silent.");
+    public static final Key<Duration> TRACKING_ALERTS_FROZEN_AFTER = Key.of(
+            "tracking.alerts.frozen.after",
+            KeyType.duration("1s", "1h"),
+            "30s",
+            "A position that does not move for this long although readings come is frozen.");
+    public static final Key<Double> TRACKING_ALERTS_FROZEN_DISTANCE_M = Key.of(
+            "tracking.alerts.frozen.distance-m",
+            KeyType.decimal("0", "1"),
+            "0.05",
+            "How far a frozen position may wander.");
+
     // Questions.
     public static final Key<Integer> QUERY_ROWS_MAX = Key.of(
             "query.rows-max", KeyType.integer(1, 100_000_000), "1000000", "Most rows that one query may answer.");
@@ -245,8 +348,8 @@ public final class Keys {
             Key.of("demo.seed", KeyType.longInteger(), "1", "Seed of the simulated matches: same seed, same matches.");
     public static final Key<Integer> DEMO_MATCHES =
             Key.of("demo.matches", KeyType.integer(1, 1000), "1", "How many matches `up --demo` plays.");
-    public static final Key<Integer> DEMO_RATE_HZ =
-            Key.of("demo.rate-hz", KeyType.integer(1, 100), "20", "Readings per second of each simulated sensor.");
+    public static final Key<Integer> DEMO_RATE_HZ = Key.of(
+            "demo.rate-hz", KeyType.integerOf(MatchPlan.RATES), "20", "Readings per second of each simulated sensor.");
     public static final Key<Duration> WARM_UP_DURATION = Key.of(
             "warm-up.duration",
             KeyType.duration("0s", "5m"),

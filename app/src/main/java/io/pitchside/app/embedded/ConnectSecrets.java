@@ -24,6 +24,11 @@ public final class ConnectSecrets {
     public static final String TIME_SERIES_USERNAME = "time-series.username";
     public static final String TIME_SERIES_PASSWORD = "time-series.password";
 
+    /** What the store is, and its database where it has several. */
+    public static final String TIME_SERIES_KIND = "time-series.kind";
+
+    public static final String TIME_SERIES_DATABASE = "time-series.database";
+
     private final Path file;
 
     private ConnectSecrets(Path file) {

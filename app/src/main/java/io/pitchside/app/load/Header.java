@@ -1,35 +1,47 @@
 package io.pitchside.app.load;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The names of a file's columns. Immutable. */
+/** The names of a file's columns, and what parts them. Immutable. */
 final class Header {
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
-
     private final List<String> names;
+    private final CsvForm form;
     private final Map<String, Integer> index = new HashMap<>();
 
-    private Header(List<String> names) {
+    private Header(List<String> names, CsvForm form) {
         this.names = names;
+        this.form = form;
         for (int i = 0; i < names.size(); i++) {
             index.putIfAbsent(names.get(i), i);
         }
     }
 
-    /** Names in lower case, without blanks around them and without a byte order mark. */
+    /** Names in lower case, without blanks around them. */
     static Header of(List<String> fields) {
-        return new Header(fields.stream().map(Header::plain).toList());
+        return of(fields, CsvForm.COMMA);
+    }
+
+    /** The header that a line is. */
+    static Header of(Lines.Line line) {
+        CsvForm form = CsvForm.of(new String(line.bytes(), UTF_8));
+        return of(Row.of(line, form).fields(), form);
+    }
+
+    private static Header of(List<String> fields, CsvForm form) {
+        return new Header(fields.stream().map(Header::plain).toList(), form);
     }
 
     private static String plain(String field) {
-        String name = field;
-        if (!name.isEmpty() && name.charAt(0) == BYTE_ORDER_MARK) {
-            name = name.substring(1);
-        }
-        return name.strip().toLowerCase(Locale.ROOT);
+        return field.strip().toLowerCase(Locale.ROOT);
+    }
+
+    CsvForm form() {
+        return form;
     }
 
     List<String> names() {

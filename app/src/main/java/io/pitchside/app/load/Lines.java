@@ -21,6 +21,7 @@ final class Lines implements AutoCloseable {
     static final int LINE_BYTES_MAX = 256 * 1024;
 
     private static final int BUFFER_BYTES = 64 * 1024;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final int GZIP_FIRST = 0x1f;
     private static final int GZIP_SECOND = 0x8b;
 
@@ -29,12 +30,18 @@ final class Lines implements AutoCloseable {
     record Line(long number, byte[] bytes, boolean cut) {
         /** Whether there is nothing on it; such lines are passed over everywhere. */
         boolean blank() {
-            for (byte b : bytes) {
-                if (b != ' ' && b != '\t') {
+            int from = marked() ? BYTE_ORDER_MARK.length : 0;
+            for (int i = from; i < bytes.length; i++) {
+                if (bytes[i] != ' ' && bytes[i] != '\t') {
                     return false;
                 }
             }
             return true;
+        }
+
+        private boolean marked() {
+            return bytes.length >= BYTE_ORDER_MARK.length
+                    && Arrays.equals(bytes, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
         }
     }
 
@@ -52,8 +59,13 @@ final class Lines implements AutoCloseable {
     }
 
     static Lines of(Path file) throws LoadException {
+        return new Lines(file, stream(file));
+    }
+
+    /** The bytes of a file, unzipped if they are gzipped. */
+    static InputStream stream(Path file) throws LoadException {
         try {
-            return new Lines(file, open(file));
+            return open(file);
         } catch (ZipException | EOFException e) {
             throw LoadException.wrongData(file + ": the gzip data is damaged at its very beginning", e);
         } catch (IOException e) {
@@ -99,6 +111,16 @@ final class Lines implements AutoCloseable {
             return null;
         }
         return new Line(++number, withoutReturn(line.toByteArray()), cut);
+    }
+
+    /** The next line with something on it; null after the last one. */
+    @Nullable
+    Line nextFilled() throws LoadException {
+        Line next = next();
+        while (next != null && next.blank()) {
+            next = next();
+        }
+        return next;
     }
 
     private boolean fill() throws LoadException {

@@ -1,23 +1,21 @@
 package io.pitchside.app.load;
 
+import io.pitchside.model.tracking.MatchSetup;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** What a match is called after the file that holds it. */
 final class MatchNames {
     private static final int ID_CHARS_MAX = 64;
-    private static final String[] ENDINGS = {".csv.gz", ".csv", ".gz"};
+    private static final Pattern ENDING = Pattern.compile("(?i)(\\.(csv|tcx|gpx|txt|xml))?(\\.gz)?$");
 
     private MatchNames() {}
 
     /** The file's name without its ending. */
     static String ofFile(Path file) {
         String name = name(file);
-        for (String ending : ENDINGS) {
-            if (name.endsWith(ending) && name.length() > ending.length()) {
-                return id(name.substring(0, name.length() - ending.length()));
-            }
-        }
-        return id(name);
+        String bare = ENDING.matcher(name).replaceFirst("");
+        return id(bare.isEmpty() ? name : bare);
     }
 
     /** The folder's name. */
@@ -30,9 +28,13 @@ final class MatchNames {
         return last == null ? "match" : last.toString();
     }
 
-    /** Ids become parts of topics and keys. */
-    private static String id(String name) {
+    /** What a name becomes as an id, which is part of topics and keys. */
+    static String id(String name) {
         String id = name.replaceAll("[/+#\"\\\\\\p{Cntrl}]", "-");
-        return id.length() > ID_CHARS_MAX ? id.substring(0, ID_CHARS_MAX) : id;
+        id = id.length() > ID_CHARS_MAX ? id.substring(0, ID_CHARS_MAX) : id;
+        while (id.length() > 1 && !MatchSetup.isId(id)) {
+            id = id.substring(0, id.length() - 1);
+        }
+        return id;
     }
 }

@@ -11,9 +11,7 @@ import io.pitchside.model.tracking.SensorReading;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +43,8 @@ final class TracabFile implements TrackingFile {
     private record Tracked(String playerId, String xName, int x, String yName, int y, int z) {}
 
     /** @param period -1 where the file does not say which period a frame belongs to */
-    private record Columns(long headerLine, int count, int frame, int time, int period, List<Tracked> tracked) {
+    private record Columns(
+            long headerLine, CsvForm form, int count, int frame, int time, int period, List<Tracked> tracked) {
         static Columns of(Header header, long headerLine) {
             List<Tracked> tracked = new ArrayList<>();
             tracked.add(new Tracked(
@@ -63,6 +62,7 @@ final class TracabFile implements TrackingFile {
             }
             return new Columns(
                     headerLine,
+                    header.form(),
                     header.size(),
                     header.indexOf("frame"),
                     header.indexOf("datetime"),
@@ -152,30 +152,25 @@ final class TracabFile implements TrackingFile {
 
         static Survey of(Path file, Columns columns) throws LoadException {
             Survey survey = new Survey();
-            Map<String, long[]> spans = new LinkedHashMap<>();
+            PeriodSpans spans = new PeriodSpans();
             try (Lines lines = Lines.of(file)) {
                 for (Lines.Line line = lines.next(); line != null; line = lines.next()) {
                     survey.lines = line.number();
                     if (line.number() != columns.headerLine && columns.period >= 0 && !line.blank()) {
-                        span(Row.of(line), columns, spans);
+                        span(Row.of(line, columns.form), columns, spans);
                     }
                 }
             }
-            survey.periods = spans.entrySet().stream()
-                    .map(span -> new Period(span.getKey(), span.getValue()[0], span.getValue()[1] + 1))
-                    .toList();
+            survey.periods = spans.periods();
             return survey;
         }
 
-        private static void span(Row row, Columns columns, Map<String, long[]> spans) {
+        private static void span(Row row, Columns columns, PeriodSpans spans) {
             row.expect(columns.count);
             long period = row.count(columns.period, "period_id");
             long ts = row.time(columns.time, "datetime");
-            boolean known = spans.containsKey(Long.toString(period)) || spans.size() < MatchSetup.PERIODS_MAX;
-            if (row.usable() && known) {
-                long[] span = spans.computeIfAbsent(Long.toString(period), name -> new long[] {ts, ts});
-                span[0] = Math.min(span[0], ts);
-                span[1] = Math.max(span[1], ts);
+            if (row.usable()) {
+                spans.add(Long.toString(period), ts);
             }
         }
     }
@@ -212,7 +207,7 @@ final class TracabFile implements TrackingFile {
         }
 
         private void take(Lines.Line line) {
-            Row row = Row.of(line);
+            Row row = Row.of(line, columns.form);
             row.expect(columns.count);
             long frame = row.count(columns.frame, "frame");
             long ts = row.time(columns.time, "datetime");
@@ -260,6 +255,9 @@ final class TracabFile implements TrackingFile {
                     rounded(x),
                     rounded(y),
                     z,
+                    null,
+                    null,
+                    null,
                     null,
                     null,
                     null,

@@ -13,6 +13,11 @@ public interface TrackingFile {
     /** What the match is called if nobody says otherwise: the name of the file or its folder. */
     String matchId();
 
+    /** Whether other files hold the rest of the same match (one file per player or per side). */
+    default boolean partOfMatch() {
+        return false;
+    }
+
     /** How many lines the file has. */
     long lines();
 

@@ -3,14 +3,16 @@ package io.pitchside.app.load;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Tells by its columns and its name which format a file has. */
+/** Tells by what is in it which format a file has; its name only helps where the content is damaged. */
 public final class TrackingFormats {
     private static final String TRACAB_NAME = "tracking_data";
-    private static final String KNOWN = "known are ZXY (a .csv or .csv.gz with the columns t,id,x,y) and"
-            + " Tracab/databallpy (a folder with tracking_data.csv or .csv.gz, columns frame,ball_x,ball_y,datetime,"
-            + "home_1_x,…)";
+    private static final String KNOWN = "known are ZXY (a csv with the columns t,id,x,y), Tracab/databallpy (a folder"
+            + " with tracking_data.csv, columns frame,ball_x,ball_y,datetime,home_1_x,…), Catapult GNSS (a csv with"
+            + " Timestamp,Longitude,Latitude), Metrica csv (three header lines, the third Period,Frame,Time [s],…),"
+            + " FIFA EPTS (a text and its metadata in XML), TCX and GPX; each of them gzipped or not";
 
     private TrackingFormats() {}
 
@@ -45,13 +47,22 @@ public final class TrackingFormats {
         if (first == null) {
             throw LoadException.wrongData(file + " is empty");
         }
-        Row row = Row.of(first);
-        Header header = Header.of(row.fields());
+        if (isXml(first)) {
+            return openXml(file);
+        }
+        Header header = Header.of(first);
         if (TracabFile.recognises(header)) {
             return TracabFile.open(file, header, first.number());
         }
         if (ZxyFile.recognises(header)) {
             return ZxyFile.open(file, header, first.number());
+        }
+        Row row = Row.of(first, header.form());
+        if (MetricaHeader.recognises(header) || MetricaHeader.recognises(row)) {
+            return MetricaFile.open(file);
+        }
+        if (GnssFile.recognises(header)) {
+            return GnssFile.open(file, header, first.number());
         }
         String name = MatchNames.ofFile(file).toLowerCase(Locale.ROOT);
         if (name.startsWith(TRACAB_NAME)) {
@@ -61,16 +72,49 @@ public final class TrackingFormats {
         if (name.startsWith("zxy") || ZxyFile.recognises(row)) {
             return ZxyFile.openHeadless(file);
         }
+        if (EptsFile.recognises(first)) {
+            return EptsFile.openText(file);
+        }
         throw LoadException.wrongCall(file + ": the format cannot be told; " + KNOWN);
+    }
+
+    /** Whether a document begins so, in any of the encodings that XML may have. */
+    private static boolean isXml(Lines.Line first) {
+        for (byte b : first.bytes()) {
+            boolean mark = b < 0;
+            boolean blank = b == ' ' || b == '\t' || b == 0;
+            if (!mark && !blank) {
+                return b == '<';
+            }
+        }
+        return false;
+    }
+
+    private static TrackingFile openXml(Path file) throws LoadException {
+        String root = root(file);
+        Optional<TrackpointKind> kind = TrackpointKind.ofRoot(root);
+        if (kind.isPresent()) {
+            return TrackpointFile.open(file, kind.get());
+        }
+        if (EptsMetadata.recognises(XmlElement.read(file))) {
+            return EptsFile.openMetadata(file);
+        }
+        throw LoadException.wrongCall(
+                file + ": XML with the outermost element " + root + " is no recording that is known; " + KNOWN);
+    }
+
+    private static String root(Path file) throws LoadException {
+        try (XmlStream xml = XmlStream.of(file)) {
+            xml.next();
+            return xml.name();
+        } catch (XmlBroken e) {
+            throw LoadException.wrongData(file + ": line " + e.line() + ": " + e.problem());
+        }
     }
 
     private static Lines.@Nullable Line firstLine(Path file) throws LoadException {
         try (Lines lines = Lines.of(file)) {
-            Lines.Line line = lines.next();
-            while (line != null && line.blank()) {
-                line = lines.next();
-            }
-            return line;
+            return lines.nextFilled();
         }
     }
 }

@@ -48,10 +48,11 @@ final class ZxyFile implements TrackingFile {
     }
 
     /** Where what is needed stands; {@code headerLine} is 0 for a file without a header. */
-    private record Columns(long headerLine, int count, int time, int tag, int x, int y, int speed) {
+    private record Columns(long headerLine, CsvForm form, int count, int time, int tag, int x, int y, int speed) {
         static Columns of(Header header, long headerLine) {
             return new Columns(
                     headerLine,
+                    header.form(),
                     header.size(),
                     header.indexOf(TIME),
                     header.indexOf(TAG),
@@ -165,7 +166,8 @@ final class ZxyFile implements TrackingFile {
         double x = row.number(columns.x, "x");
         double y = row.number(columns.y, "y");
         Double speed = columns.speed < 0 || row.empty(columns.speed) ? null : row.number(columns.speed, "speed");
-        return new SensorReading(null, matchId, id, id, line, ts, x, y, null, speed, null, null, null, null);
+        return new SensorReading(
+                null, matchId, id, id, line, ts, x, y, null, speed, null, null, null, null, null, null, null);
     }
 
     private static final class Items implements LoadItems {
@@ -189,7 +191,7 @@ final class ZxyFile implements TrackingFile {
         }
 
         private LoadItem item(Lines.Line line) {
-            Row row = Row.of(line);
+            Row row = Row.of(line, columns.form);
             row.expect(columns.count);
             SensorReading reading = row.usable() ? reading(row, columns, line.number(), matchId) : null;
             String problem = row.problem();

@@ -13,12 +13,14 @@ import io.pitchside.app.config.Keys;
 import io.pitchside.app.embedded.ConnectSecrets;
 import io.pitchside.jobs.tracking.TrackingJob;
 import io.pitchside.jobs.tracking.TrackingJobSettings;
-import io.pitchside.jobs.tracking.TrackingRules;
 import io.pitchside.model.pipeline.Pipeline;
 import io.pitchside.model.topic.Topic;
 import io.pitchside.model.topic.Topic.Cleanup;
 import io.pitchside.model.topic.Topics;
+import io.pitchside.model.tracking.AlertRules;
+import io.pitchside.model.tracking.TrackingRules;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,9 @@ public final class Tracking {
     public static final String DOOR = "tracking-mqtt";
     /** What writes the time series. */
     public static final String SINK = "tracking-time-series";
+
+    /** How long topics that are not compacted keep a record, from its arrival: Kafka is a buffer, not a store. */
+    public static final Duration RETENTION = Duration.ofHours(24);
 
     /** The largest message must fit a request, with key, headers and frame. */
     private static final int OVERHEAD_BYTES = 64 * 1024;
@@ -57,7 +62,9 @@ public final class Tracking {
                                 List.of(Topics.SENSOR_READINGS),
                                 door(site)),
                         new Pipeline.Door(
-                                "match-setups", "", List.of(Topics.SENSOR_READINGS, Topics.MATCH_SETUP), Map.of())),
+                                "match-setups", "", List.of(Topics.SENSOR_READINGS, Topics.MATCH_SETUP), Map.of()),
+                        new Pipeline.Door("definitions", "", List.of(Topics.METRIC_DEFINITIONS), Map.of()),
+                        new Pipeline.Door("acknowledgements", "", List.of(Topics.ALERT_ACKNOWLEDGEMENTS), Map.of())),
                 new Pipeline.Job(
                         NAME,
                         List.of(Topics.SENSOR_READINGS),
@@ -66,7 +73,8 @@ public final class Tracking {
                                 Topics.PLAYER_METRICS,
                                 Topics.LEDGER,
                                 Topics.DEAD_LETTERS,
-                                Topics.ALERTS)),
+                                Topics.ALERTS,
+                                Topics.SETUP_HISTORY)),
                 List.of(new Pipeline.Sink(
                         SINK,
                         "io.pitchside.connectors.timeseries.TimeSeriesSink",
@@ -75,7 +83,10 @@ public final class Tracking {
                                 Topics.PLAYER_METRICS,
                                 Topics.LEDGER,
                                 Topics.DEAD_LETTERS,
-                                Topics.ALERTS),
+                                Topics.ALERTS,
+                                Topics.ALERT_ACKNOWLEDGEMENTS,
+                                Topics.SETUP_HISTORY,
+                                Topics.METRIC_DEFINITIONS),
                         sink(site))),
                 List.of(
                         new Pipeline.View(
@@ -102,12 +113,35 @@ public final class Tracking {
                         site.get(Keys.TRACKING_SPRINT_ENTER_MPS),
                         site.get(Keys.TRACKING_SPRINT_LEAVE_MPS),
                         site.get(Keys.TRACKING_SPRINT_MIN_DURATION).toMillis(),
+                        site.get(Keys.TRACKING_ACCELERATION_MPS2),
+                        site.get(Keys.TRACKING_ACCELERATION_MIN_DURATION).toMillis(),
+                        site.get(Keys.TRACKING_HMLD_MPS),
+                        site.get(Keys.TRACKING_HMLD_MPS2),
+                        site.get(Keys.TRACKING_HIGH_POWER_WKG),
+                        site.get(Keys.TRACKING_HR_GAP_MAX).toMillis(),
                         site.get(Keys.TRACKING_SPEED_MAX_MPS),
                         site.get(Keys.TRACKING_SMOOTHING_HALF_WINDOW).toMillis(),
                         site.get(Keys.TRACKING_GAP_MAX).toMillis(),
                         site.get(Keys.TRACKING_LATENESS).toMillis(),
                         site.get(Keys.TRACKING_CLOCK_AHEAD_MAX).toMillis(),
-                        site.get(Keys.TRACKING_CLOCK_JUMP_MAX).toMillis()));
+                        site.get(Keys.TRACKING_CLOCK_JUMP_MAX).toMillis()),
+                alertRules(site));
+    }
+
+    private static AlertRules alertRules(Configuration site) {
+        return new AlertRules(
+                site.get(Keys.TRACKING_ALERTS_HEART_RATE_SHARE),
+                site.get(Keys.TRACKING_ALERTS_HEART_RATE_CLEAR_SHARE),
+                site.get(Keys.TRACKING_ALERTS_HEART_RATE_DURATION).toMillis(),
+                site.get(Keys.TRACKING_ALERTS_SPRINT_WINDOW).toSeconds() * 1000,
+                site.get(Keys.TRACKING_ALERTS_SPRINT_FACTOR),
+                site.get(Keys.TRACKING_ALERTS_SPRINT_FLOOR_M),
+                site.get(Keys.TRACKING_ALERTS_SPRINT_WARM_UP).toMillis(),
+                site.get(Keys.TRACKING_ALERTS_SPRINT_CLEAR_SHARE),
+                site.get(Keys.TRACKING_ALERTS_SILENT_AFTER).toMillis(),
+                site.get(Keys.TRACKING_ALERTS_FROZEN_DISTANCE_M),
+                site.get(Keys.TRACKING_ALERTS_FROZEN_AFTER).toMillis(),
+                AlertRules.DEFAULT.frozenMovedM());
     }
 
     private static List<Topic> topics(int partitions) {
@@ -118,7 +152,10 @@ public final class Tracking {
                 new Topic(Topics.MATCH_SETUP, MATCH, 1, Cleanup.COMPACT),
                 new Topic(Topics.LEDGER, "pipeline/source/partition/minute", 1, Cleanup.COMPACT),
                 new Topic(Topics.DEAD_LETTERS, "topic/partition/offset", 1, Cleanup.DELETE),
-                new Topic(Topics.ALERTS, "pipeline/rule/subject/at", 1, Cleanup.DELETE));
+                new Topic(Topics.ALERTS, "pipeline/rule/subject/at", 1, Cleanup.DELETE),
+                new Topic(Topics.ALERT_ACKNOWLEDGEMENTS, "alert's event id", 1, Cleanup.COMPACT),
+                new Topic(Topics.SETUP_HISTORY, "match_id/version", 1, Cleanup.DELETE),
+                new Topic(Topics.METRIC_DEFINITIONS, "definition_version", 1, Cleanup.COMPACT));
     }
 
     private static Map<String, String> door(Configuration site) {
@@ -139,7 +176,8 @@ public final class Tracking {
                 "producer.override.max.request.size",
                         Integer.toString(
                                 Math.max(REQUEST_BYTES_MIN, site.get(MQTT_MESSAGE_BYTES_MAX) + OVERHEAD_BYTES)),
-                "producer.override.buffer.memory", "67108864"));
+                // What is on its way to Kafka costs the heap five times its bytes: a short queue, and the sockets wait.
+                "producer.override.buffer.memory", "16777216"));
         settings.putAll(site.get(MQTT_URL).isPresent() ? subscribing(site) : listening(site));
         return settings;
     }
@@ -181,7 +219,9 @@ public final class Tracking {
                 "tasks.max", "1",
                 "url", secrets.reference(ConnectSecrets.TIME_SERIES_URL),
                 "username", secrets.reference(ConnectSecrets.TIME_SERIES_USERNAME),
-                "password", secrets.reference(ConnectSecrets.TIME_SERIES_PASSWORD)));
+                "password", secrets.reference(ConnectSecrets.TIME_SERIES_PASSWORD),
+                "kind", secrets.reference(ConnectSecrets.TIME_SERIES_KIND),
+                "database", secrets.reference(ConnectSecrets.TIME_SERIES_DATABASE)));
         // The store pays per request, not per row: one request a second, however many rows came in it.
         settings.putAll(Map.of(
                 "consumer.override.fetch.min.bytes", "1048576",

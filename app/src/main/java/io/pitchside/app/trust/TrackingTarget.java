@@ -9,7 +9,7 @@ import io.pitchside.model.pipeline.Pipeline;
 import io.pitchside.model.topic.Topic;
 import io.pitchside.stores.timeseries.StoreAccessException;
 import io.pitchside.stores.timeseries.StoreProgress;
-import io.pitchside.stores.timeseries.TimeSeriesQueries;
+import io.pitchside.stores.timeseries.TimeSeriesStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,10 +29,10 @@ public final class TrackingTarget implements AuditTarget {
     private final Positions positions;
     private final LedgerLog ledger;
     private final FlinkJob job;
-    private final TimeSeriesQueries store;
+    private final TimeSeriesStore store;
 
     public TrackingTarget(
-            Pipeline pipeline, Positions positions, LedgerLog ledger, FlinkJob job, TimeSeriesQueries store) {
+            Pipeline pipeline, Positions positions, LedgerLog ledger, FlinkJob job, TimeSeriesStore store) {
         this.pipeline = pipeline;
         this.positions = positions;
         this.ledger = ledger;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,14 +20,14 @@ class StopSignalsTest {
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT"})
     void aSignalCallsTheStopAndDoesNotEndTheProcess(String signal) throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Waiting.class.getName())
-                .redirectErrorStream(true)
-                .start();
+        List<String> command = new ArrayList<>(withUsualSignals());
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Waiting.class.getName()));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
             assertThat(lines.readLine()).isEqualTo("listening");
 
@@ -36,6 +38,15 @@ class StopSignalsTest {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /** A shell starts what it puts into the background with SIGINT ignored, and its children inherit that. */
+    private static List<String> withUsualSignals() throws Exception {
+        List<String> command = List.of("env", "--default-signal=INT");
+        List<String> probe = new ArrayList<>(command);
+        probe.add("true");
+        boolean understood = new ProcessBuilder(probe).start().waitFor() == 0;
+        return understood ? command : List.of();
     }
 
     /** Waits for a signal and then ends with its own exit code. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ class UpCommandTest {
     private final List<String> calls = new ArrayList<>();
     private volatile Runnable signal = () -> {};
     private boolean balanced = true;
+    private boolean verified = true;
     private Typed.At at;
 
     @BeforeEach
@@ -76,6 +78,23 @@ class UpCommandTest {
         assertThat(typed.err()).contains("the ledger does not balance");
         assertThat(folder.resolve("summary.json")).exists();
         assertThat(calls).endsWith("close");
+    }
+
+    @Test
+    void verifyComesBeforeTheSummaryAndItsDifferencesAreExitCodeOne() {
+        verified = false;
+
+        Typed typed = at.type("up", "--for", "0s", "--verify");
+
+        assertThat(calls).containsExactly("start 8080", "stop demo", "audit PT30S", "verify", "summary", "close");
+        assertThat(typed.exitCode()).isEqualTo(1);
+        assertThat(typed.err()).contains("replay MATCH --verify");
+    }
+
+    @Test
+    void verifyWithoutATimeIsAWrongCall() {
+        assertThat(at.type("up", "--verify").exitCode()).isEqualTo(2);
+        assertThat(calls).isEmpty();
     }
 
     @Test
@@ -169,6 +188,12 @@ class UpCommandTest {
         public ObjectNode audit(Duration wait) {
             calls.add("audit " + wait);
             return JsonNodeFactory.instance.objectNode().put("balanced", balanced);
+        }
+
+        @Override
+        public boolean verify(Consumer<String> progress) {
+            calls.add("verify");
+            return verified;
         }
 
         @Override

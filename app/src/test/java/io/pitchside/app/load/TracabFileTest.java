@@ -171,6 +171,6 @@ class TracabFileTest {
     }
 
     private static SensorReading reading(String id, long seq, long ts, double x, double y, @Nullable Double z) {
-        return new SensorReading(null, "m", id, id, seq, ts, x, y, z, null, null, null, null, null);
+        return new SensorReading(null, "m", id, id, seq, ts, x, y, z, null, null, null, null, null, null, null, null);
     }
 }

@@ -52,6 +52,9 @@ class ZxyFileTest {
                                 null,
                                 null,
                                 null,
+                                null,
+                                null,
+                                null,
                                 null)));
         assertThat(file.format()).isEqualTo("ZXY");
         assertThat(file.matchId()).isEqualTo("zxy_final");

@@ -3,9 +3,9 @@ package io.pitchside.app.pipelines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitchside.app.config.Configuration;
-import io.pitchside.jobs.tracking.TrackingRules;
 import io.pitchside.model.pipeline.Pipeline;
 import io.pitchside.model.topic.Topics;
+import io.pitchside.model.tracking.TrackingRules;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

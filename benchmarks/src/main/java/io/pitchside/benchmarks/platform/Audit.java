@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** What the platform's own ledger says about everything that a benchmark sent to it. */
 public record Audit(
         boolean balanced, long received, long unique, long duplicate, long late, long rejected, long stored) {
+    /** No answer: the platform was gone. */
+    public static final Audit NONE = new Audit(false, -1, -1, -1, -1, -1, -1);
+
     static Audit of(JsonNode audit) {
         JsonNode tracking = audit.path("pipelines").path("tracking");
         return new Audit(

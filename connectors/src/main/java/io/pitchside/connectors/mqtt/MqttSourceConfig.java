@@ -130,7 +130,7 @@ final class MqttSourceConfig extends AbstractConfig {
                 .define(
                         QUEUE_RECORDS_MAX,
                         ConfigDef.Type.INT,
-                        100_000,
+                        20_000,
                         Range.atLeast(1),
                         Importance.MEDIUM,
                         "Readings of all connections that may wait for Connect before none is read any more.")

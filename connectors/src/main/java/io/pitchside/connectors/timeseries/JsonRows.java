@@ -6,10 +6,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.pitchside.model.event.EventHeaders;
 import io.pitchside.model.tracking.MatchSetup;
 import io.pitchside.stores.timeseries.LineProtocol;
+import io.pitchside.stores.timeseries.StoreKind;
 import io.pitchside.stores.timeseries.TimeSeriesColumn;
 import io.pitchside.stores.timeseries.TimeSeriesTable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -23,8 +23,6 @@ final class JsonRows implements EventRows {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final TimeSeriesTable table;
-    private final byte[] tableName;
-    private final byte[] warmUpTableName;
     private final TimeSeriesColumn[] columns;
     private final Map<String, TimeSeriesColumn> byJsonName = new HashMap<>();
 
@@ -35,11 +33,9 @@ final class JsonRows implements EventRows {
     private final double[] decimals;
     private long time;
 
-    JsonRows(TimeSeriesTable table) {
+    JsonRows(TimeSeriesTable table, StoreKind kind) {
         this.table = table;
-        tableName = table.tableName().getBytes(StandardCharsets.US_ASCII);
-        warmUpTableName = table.warmUpTableName().getBytes(StandardCharsets.US_ASCII);
-        columns = table.columns().toArray(TimeSeriesColumn[]::new);
+        columns = table.columns(kind).toArray(TimeSeriesColumn[]::new);
         for (TimeSeriesColumn column : columns) {
             byJsonName.put(column.jsonName(), column);
         }
@@ -62,10 +58,12 @@ final class JsonRows implements EventRows {
                         "not an event of topic " + table.topic() + ": " + column.jsonName() + " is missing");
             }
         }
-        body.startRow(isWarmUp() ? warmUpTableName : tableName);
+        body.startRow(table, isWarmUp());
         for (TimeSeriesColumn column : columns) {
             if (present[column.index()]) {
                 write(column, body);
+            } else {
+                body.absent(column);
             }
         }
         try {

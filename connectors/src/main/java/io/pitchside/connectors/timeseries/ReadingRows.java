@@ -29,8 +29,6 @@ final class ReadingRows implements EventRows {
     /** The four fields at the end are no longer than this, numbers of 19 digits included. */
     private static final int TAIL_BYTES_MAX = 120;
 
-    private final byte[] table = ascii(TimeSeriesTable.READINGS.tableName());
-    private final byte[] warmUpTable = ascii(TimeSeriesTable.READINGS.warmUpTableName());
     private final TimeSeriesColumn matchId = column("match_id");
     private final TimeSeriesColumn playerId = column("player_id");
     private final TimeSeriesColumn sensorId = column("sensor_id");
@@ -42,7 +40,16 @@ final class ReadingRows implements EventRows {
     private final TimeSeriesColumn latenessColumn = column("lateness_ms");
     private final TimeSeriesColumn lateColumn = column("late");
     private final Slice[] decimals = {
-        Slice.X_M, Slice.Y_M, Slice.Z_M, Slice.SPEED_MPS, Slice.LATITUDE, Slice.LONGITUDE, Slice.BATTERY_SHARE
+        Slice.X_M,
+        Slice.Y_M,
+        Slice.Z_M,
+        Slice.SPEED_MPS,
+        Slice.LATITUDE,
+        Slice.LONGITUDE,
+        Slice.AX_G,
+        Slice.AY_G,
+        Slice.AZ_G,
+        Slice.BATTERY_SHARE
     };
     private final TimeSeriesColumn[] decimalColumns =
             Arrays.stream(decimals).map(slice -> column(slice.jsonName())).toArray(TimeSeriesColumn[]::new);
@@ -67,7 +74,7 @@ final class ReadingRows implements EventRows {
             slowTail(value);
         }
         byte[] text = scanner.buffer();
-        body.startRow(isWarmUp(text) ? warmUpTable : table);
+        body.startRow(TimeSeriesTable.READINGS, isWarmUp(text));
         symbol(body, matchId, Slice.MATCH_ID, text);
         symbol(body, playerId, Slice.PLAYER_ID, text);
         symbol(body, sensorId, Slice.SENSOR_ID, text);

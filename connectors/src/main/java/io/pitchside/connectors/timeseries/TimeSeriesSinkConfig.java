@@ -1,13 +1,16 @@
 package io.pitchside.connectors.timeseries;
 
 import io.pitchside.stores.timeseries.LineProtocol;
+import io.pitchside.stores.timeseries.StoreKind;
 import io.pitchside.stores.timeseries.TimeSeriesAddress;
 import io.pitchside.stores.timeseries.TimeSeriesTable;
+import io.pitchside.stores.timeseries.TimeSeriesWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -22,6 +25,12 @@ public final class TimeSeriesSinkConfig extends AbstractConfig {
 
     public static final String USERNAME = "username";
     public static final String PASSWORD = "password";
+    /** What the store is: {@link #KIND_AUTO} asks it, else a {@link StoreKind}. */
+    public static final String KIND = "kind";
+
+    public static final String KIND_AUTO = "auto";
+    /** Database of InfluxDB; it must be there. */
+    public static final String DATABASE = "database";
     /** Size from which a post is sent; a batch that Connect hands over becomes as few posts as that allows. */
     public static final String POST_BYTES = "post.bytes";
     /** How long the store may take to answer a post. */
@@ -51,6 +60,20 @@ public final class TimeSeriesSinkConfig extends AbstractConfig {
                     Importance.HIGH,
                     "User of the store; empty where it asks for none")
             .define(PASSWORD, ConfigDef.Type.PASSWORD, "", Importance.HIGH, "Password of the user")
+            .define(
+                    KIND,
+                    ConfigDef.Type.STRING,
+                    KIND_AUTO,
+                    ConfigDef.ValidString.in(KIND_AUTO, StoreKind.QUESTDB.code(), StoreKind.INFLUXDB.code()),
+                    Importance.HIGH,
+                    "What the store is; auto asks it")
+            .define(
+                    DATABASE,
+                    ConfigDef.Type.STRING,
+                    "pitchside",
+                    new ConfigDef.NonEmptyString(),
+                    Importance.MEDIUM,
+                    "Database of InfluxDB, which must be there")
             .define(
                     POST_BYTES,
                     ConfigDef.Type.INT,
@@ -109,6 +132,19 @@ public final class TimeSeriesSinkConfig extends AbstractConfig {
     TimeSeriesAddress address() {
         return address(
                 getString(URL), getString(USERNAME), getPassword(PASSWORD).value());
+    }
+
+    /** What the store is; empty where it is to be asked. */
+    Optional<StoreKind> kind() {
+        String kind = getString(KIND);
+        return kind.equals(KIND_AUTO) ? Optional.empty() : Optional.of(StoreKind.of(kind));
+    }
+
+    TimeSeriesWriter writer(StoreKind kind) {
+        return switch (kind) {
+            case QUESTDB -> TimeSeriesWriter.questDb(address(), requestTimeout());
+            case INFLUXDB -> TimeSeriesWriter.influxDb(address(), getString(DATABASE), requestTimeout());
+        };
     }
 
     /** Size from which a post is sent; never so small that one row does not fit. */

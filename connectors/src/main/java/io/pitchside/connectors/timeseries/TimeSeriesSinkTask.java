@@ -3,6 +3,7 @@ package io.pitchside.connectors.timeseries;
 import io.pitchside.stores.timeseries.LineProtocol;
 import io.pitchside.stores.timeseries.RowsRefusedException;
 import io.pitchside.stores.timeseries.StoreAccessException;
+import io.pitchside.stores.timeseries.StoreKind;
 import io.pitchside.stores.timeseries.StoreUnavailableException;
 import io.pitchside.stores.timeseries.TimeSeriesTable;
 import io.pitchside.stores.timeseries.TimeSeriesWriter;
@@ -35,7 +36,8 @@ public final class TimeSeriesSinkTask extends SinkTask {
 
     private record Errant(SinkRecord record, Exception reason) {}
 
-    private final LineProtocol body = new LineProtocol();
+    /** Of the store's kind; as good as any until that is known. */
+    private LineProtocol body = new LineProtocol(StoreKind.QUESTDB);
     /** The records behind the rows of {@link #body}, in its order. */
     private final List<SinkRecord> records = new ArrayList<>();
     /** What could not be written. Reported when the rest of the batch is in the store, so that a repeat reports once. */
@@ -44,6 +46,7 @@ public final class TimeSeriesSinkTask extends SinkTask {
     private final Map<String, EventRows> rowsByTopic = new HashMap<>();
     private @Nullable TimeSeriesSinkConfig config;
     private @Nullable TimeSeriesWriter writer;
+    private StoreKind kind = StoreKind.QUESTDB;
     private @Nullable SinkCounters counters;
     /** How many rows of the batch at hand the store refused. */
     private int refused;
@@ -53,7 +56,7 @@ public final class TimeSeriesSinkTask extends SinkTask {
     @Override
     public void start(Map<String, String> settings) {
         config = new TimeSeriesSinkConfig(settings);
-        writer = TimeSeriesWriter.questDb(config.address(), config.requestTimeout());
+        config.kind().ifPresent(this::connect);
         counters = SinkCounters.registeredWith(context.pluginMetrics());
     }
 
@@ -63,6 +66,9 @@ public final class TimeSeriesSinkTask extends SinkTask {
             return;
         }
         try {
+            if (writer == null) {
+                connect(StoreKind.detect(started(config).address()));
+            }
             body.clear();
             records.clear();
             errants.clear();
@@ -88,6 +94,12 @@ public final class TimeSeriesSinkTask extends SinkTask {
         }
     }
 
+    private void connect(StoreKind found) {
+        kind = found;
+        body = new LineProtocol(found);
+        writer = started(config).writer(found);
+    }
+
     private void append(SinkRecord record) {
         // A deletion marker of a compacted topic: rows are never taken back.
         if (record.value() == null) {
@@ -98,20 +110,18 @@ public final class TimeSeriesSinkTask extends SinkTask {
                 throw new UnreadableEventException(
                         "the value is no byte array: set value.converter to ByteArrayConverter");
             }
-            rowsByTopic
-                    .computeIfAbsent(record.topic(), TimeSeriesSinkTask::rowsOf)
-                    .append(value, body);
+            rowsByTopic.computeIfAbsent(record.topic(), this::rowsOf).append(value, body);
             records.add(record);
         } catch (UnreadableEventException e) {
             errants.add(new Errant(record, e));
         }
     }
 
-    private static EventRows rowsOf(String topic) {
+    private EventRows rowsOf(String topic) {
         TimeSeriesTable table = TimeSeriesTable.ofTopic(topic)
                 .orElseThrow(() -> new ConnectException("no table keeps topic " + topic + "; set topics to some of "
                         + TimeSeriesSinkConfig.topicsKept()));
-        return table == TimeSeriesTable.READINGS ? new ReadingRows() : new JsonRows(table);
+        return table == TimeSeriesTable.READINGS ? new ReadingRows() : new JsonRows(table, kind);
     }
 
     private void post() throws StoreUnavailableException, StoreAccessException {

@@ -90,6 +90,7 @@ class ReadingRowsTest {
     }
 
     private static AcceptedReading reading(Random random) {
+        boolean accelerated = random.nextBoolean();
         return new AcceptedReading(
                 random.nextBoolean() ? "stadium" : null,
                 "m" + random.nextInt(3),
@@ -104,6 +105,9 @@ class ReadingRowsTest {
                 random.nextBoolean() ? 60 + random.nextInt(120) : null,
                 random.nextBoolean() ? 59.0 : null,
                 random.nextBoolean() ? 10.0 : null,
+                accelerated ? 0.25 : null,
+                accelerated ? -1.5 : null,
+                accelerated ? 0.98 : null,
                 random.nextBoolean() ? 0.5 : null,
                 random.nextInt(64),
                 Math.abs(random.nextLong() >> random.nextInt(63)) % 1_000_000_000_000_000L,

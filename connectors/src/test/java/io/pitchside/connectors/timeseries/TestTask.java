@@ -33,7 +33,9 @@ final class TestTask implements AutoCloseable {
 
     static Map<String, String> settings(String url, String username, String password) {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("topics", "readings,player-metrics,ledger,dead-letters,alerts");
+        settings.put(
+                "topics",
+                "readings,player-metrics,ledger,dead-letters,alerts,alert-acknowledgements,setup-history,metric-definitions");
         settings.put(TimeSeriesSinkConfig.URL, url);
         settings.put(TimeSeriesSinkConfig.USERNAME, username);
         settings.put(TimeSeriesSinkConfig.PASSWORD, password);

@@ -31,6 +31,9 @@ final class AcceptedReadingWriter {
         Slice.HEART_RATE,
         Slice.LATITUDE,
         Slice.LONGITUDE,
+        Slice.AX_G,
+        Slice.AY_G,
+        Slice.AZ_G,
         Slice.BATTERY_SHARE
     };
     private static final byte[][] NUMBER_NAMES = new byte[NUMBERS.length][];

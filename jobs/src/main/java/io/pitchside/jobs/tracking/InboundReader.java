@@ -54,6 +54,11 @@ final class InboundReader implements KafkaRecordDeserializationSchema<Inbound> {
 
     @Override
     public void open(DeserializationSchema.InitializationContext context) {
+        open();
+    }
+
+    /** Makes it ready where no Flink is around. */
+    void open() {
         names = new HashMap<>();
         sources = new HashMap<>();
         probe = new Text(new byte[0]);

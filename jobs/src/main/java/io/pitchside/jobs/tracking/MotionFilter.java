@@ -11,7 +11,9 @@ package io.pitchside.jobs.tracking;
  * (differences per half, above 12 m/s left out, window 7, order 1).
  */
 final class MotionFilter {
-    private final TrackingRules rules;
+    private final double speedMpsMax;
+    private final long gapMsMax;
+    private final long halfWindowMs;
 
     private double speedMps;
     private long stepMs;
@@ -20,15 +22,20 @@ final class MotionFilter {
     private double movedY;
     private long movedMs;
 
-    MotionFilter(TrackingRules rules) {
-        this.rules = rules;
+    /** @param speedMpsMax what moves faster from reading to reading is not believed */
+    MotionFilter(double speedMpsMax, long gapMsMax, long halfWindowMs) {
+        this.speedMpsMax = speedMpsMax;
+        this.gapMsMax = gapMsMax;
+        this.halfWindowMs = halfWindowMs;
     }
 
     /** What kind of step leads to a reading. */
     enum Step {
         /** Motion was computed: {@link #speedMps()} and {@link #stepMs()} hold. */
         MOVED,
-        /** Another reading stands at the same time; it counts for that time. */
+        /** The reading has no position. For all others it does not exist. */
+        NO_POSITION,
+        /** Another position stands at the same time; it counts for that time. */
         SAME_TIME,
         /** The first reading of a stretch. */
         FIRST,
@@ -40,18 +47,21 @@ final class MotionFilter {
 
     Step at(ReadingBuffer readings, Periods periods, int i) {
         repaired = false;
-        if (i > 0 && readings.ts(i - 1) == readings.ts(i)) {
-            return Step.SAME_TIME;
+        if (!readings.hasPosition(i)) {
+            return Step.NO_POSITION;
         }
-        int before = previous(readings, i);
+        int before = readings.positionBefore(i);
         if (before < 0) {
             return Step.FIRST;
         }
         stepMs = readings.ts(i) - readings.ts(before);
+        if (stepMs == 0) {
+            return Step.SAME_TIME;
+        }
         if (periods.separate(readings.ts(before), readings.ts(i))) {
             return Step.FIRST;
         }
-        if (stepMs > rules.gapMsMax()) {
+        if (stepMs > gapMsMax) {
             return Step.AFTER_GAP;
         }
         average(readings, periods, i, before);
@@ -70,9 +80,9 @@ final class MotionFilter {
         movedMs = 0;
         long time = readings.ts(i);
         int from = firstInWindow(readings, periods, i, before);
-        int previous = previous(readings, from);
-        for (int j = from; j < readings.size() && readings.ts(j) - time <= rules.smoothingHalfWindowMs(); j++) {
-            if (j > from && readings.ts(j) == readings.ts(j - 1)) {
+        int previous = readings.positionBefore(from);
+        for (int j = from; j < readings.size() && readings.ts(j) - time <= halfWindowMs; j++) {
+            if (!readings.hasPosition(j) || readings.ts(j) == readings.ts(previous)) {
                 continue;
             }
             if (j > i && breaks(readings, periods, previous, j)) {
@@ -91,8 +101,8 @@ final class MotionFilter {
         long time = readings.ts(i);
         int from = i;
         int candidate = before;
-        while (time - readings.ts(candidate) <= rules.smoothingHalfWindowMs()) {
-            int earlier = previous(readings, candidate);
+        while (time - readings.ts(candidate) <= halfWindowMs) {
+            int earlier = readings.positionBefore(candidate);
             if (earlier < 0 || breaks(readings, periods, earlier, candidate)) {
                 break;
             }
@@ -103,7 +113,7 @@ final class MotionFilter {
     }
 
     private boolean breaks(ReadingBuffer readings, Periods periods, int earlier, int later) {
-        return readings.ts(later) - readings.ts(earlier) > rules.gapMsMax()
+        return readings.ts(later) - readings.ts(earlier) > gapMsMax
                 || periods.separate(readings.ts(earlier), readings.ts(later));
     }
 
@@ -111,7 +121,7 @@ final class MotionFilter {
         double dx = readings.x(to) - readings.x(from);
         double dy = readings.y(to) - readings.y(from);
         long ms = readings.ts(to) - readings.ts(from);
-        double limit = rules.speedMpsMax() * ms / 1000;
+        double limit = speedMpsMax * ms / 1000;
         if (dx * dx + dy * dy > limit * limit) {
             return false;
         }
@@ -119,15 +129,6 @@ final class MotionFilter {
         movedY += dy;
         movedMs += ms;
         return true;
-    }
-
-    /** The reading that stands for the time before that of {@code i}: the first of its group; -1 if there is none. */
-    private static int previous(ReadingBuffer readings, int i) {
-        int p = i - 1;
-        while (p > 0 && readings.ts(p - 1) == readings.ts(p)) {
-            p--;
-        }
-        return p;
     }
 
     double speedMps() {

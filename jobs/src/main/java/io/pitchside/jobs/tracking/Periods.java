@@ -35,4 +35,19 @@ final class Periods {
         }
         return false;
     }
+
+    /** Whether a time lies in a period; any does where none is known. */
+    boolean inside(long ts) {
+        return starts.length == 0 || startOf(ts) != Long.MIN_VALUE;
+    }
+
+    /** When the period around a time began; {@link Long#MIN_VALUE} where there is none. */
+    long startOf(long ts) {
+        for (int i = 0; i < starts.length; i++) {
+            if (ts >= starts[i] && ts < ends[i]) {
+                return starts[i];
+            }
+        }
+        return Long.MIN_VALUE;
+    }
 }

@@ -5,20 +5,24 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** One player of one match: his sensors, sorted by name, and his track. Not thread-safe. */
+/** One player of one match: sensors, sorted by name, track and alerts. Not thread-safe. */
 final class PlayerState {
     /** A person wears a handful; more is somebody making names up. */
     static final int SENSORS_MAX = 16;
 
     private SensorState[] sensors = new SensorState[0];
     final PlayerTrack track;
+    final PlayerAlerts alerts;
+    /** Not part of the state: the match's set-up says it. */
+    HeartProfile profile = HeartProfile.UNKNOWN;
 
     PlayerState() {
-        this(new PlayerTrack());
+        this(new PlayerTrack(), new PlayerAlerts());
     }
 
-    private PlayerState(PlayerTrack track) {
+    private PlayerState(PlayerTrack track, PlayerAlerts alerts) {
         this.track = track;
+        this.alerts = alerts;
     }
 
     /** The rank of the sensor of that name (a slice of {@code bytes}), or -1 if it is not known yet. */
@@ -55,15 +59,15 @@ final class PlayerState {
         for (int later = rank + 1; later < sensors.length; later++) {
             Reading waiting = sensors[later].candidate;
             if (waiting != null) {
-                sensors[later].candidate =
-                        new Reading(waiting.ts(), waiting.seq(), later, waiting.x(), waiting.y(), waiting.hr());
+                sensors[later].candidate = waiting.withRank(later);
             }
         }
         return rank;
     }
 
     PlayerState copy() {
-        PlayerState copy = new PlayerState(track.copy());
+        PlayerState copy = new PlayerState(track.copy(), alerts.copy());
+        copy.profile = profile;
         copy.sensors = new SensorState[sensors.length];
         for (int rank = 0; rank < sensors.length; rank++) {
             copy.sensors[rank] = sensors[rank].copy();
@@ -77,6 +81,7 @@ final class PlayerState {
             sensor.writeTo(out);
         }
         track.writeTo(out);
+        alerts.writeTo(out);
     }
 
     static PlayerState readFrom(DataInput in) throws IOException {
@@ -84,7 +89,7 @@ final class PlayerState {
         for (int rank = 0; rank < sensors.length; rank++) {
             sensors[rank] = SensorState.readFrom(in);
         }
-        PlayerState player = new PlayerState(PlayerTrack.readFrom(in));
+        PlayerState player = new PlayerState(PlayerTrack.readFrom(in), PlayerAlerts.readFrom(in));
         player.sensors = sensors;
         return player;
     }

@@ -1,12 +1,11 @@
 package io.pitchside.jobs.tracking;
 
+import io.pitchside.model.tracking.TrackingRules;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One player's way: readings in, finished seconds out, corrected when a late reading comes.
@@ -25,35 +24,25 @@ final class PlayerTrack {
     /** More readings than this within the lateness bound are not one player (600 a second). */
     static final int READINGS_MAX = 20_000;
 
-    private static final double NO_SPEED = -1;
-
-    /** What was given out, and what a second starts with. */
-    private static final class Start {
-        final long second;
-        double speedBefore;
-        final SprintDetector sprint;
-        /** Of the row that was given out for the second; 0 if none was. */
-        long rowHash;
-
-        Start(long second, double speedBefore, SprintDetector sprint, long rowHash) {
-            this.second = second;
-            this.speedBefore = speedBefore;
-            this.sprint = sprint;
-            this.rowHash = rowHash;
-        }
-    }
+    /**
+     * What a second starts with, and what was given out for it. Immutable, so that a checkpoint shares it.
+     *
+     * @param before never stepped
+     * @param rowHash of the row that was given out for the second; 0 if none was
+     */
+    private record Start(long second, Carried before, long rowHash) {}
 
     /** Where rows go. */
     interface Rows {
-        void row(SecondSums sums);
+        /** @param first whether the second was never given out before; else this is a correction */
+        void row(SecondSums sums, boolean first);
     }
 
     private final ReadingBuffer readings;
     private final SecondSums sums;
-    private final SprintDetector sprint;
+    private final Carried carried;
     private final List<Start> starts;
     private int frontier;
-    private double speedBefore = NO_SPEED;
     private long newest = Long.MIN_VALUE;
     /** Not part of the state: whether something was added since the last flush, and when. */
     private boolean unflushed = true;
@@ -61,13 +50,13 @@ final class PlayerTrack {
     private long touchedAt;
 
     PlayerTrack() {
-        this(new ReadingBuffer(), new SecondSums(), new SprintDetector(), new ArrayList<>());
+        this(new ReadingBuffer(), new SecondSums(), new Carried(), new ArrayList<>());
     }
 
-    private PlayerTrack(ReadingBuffer readings, SecondSums sums, SprintDetector sprint, List<Start> starts) {
+    private PlayerTrack(ReadingBuffer readings, SecondSums sums, Carried carried, List<Start> starts) {
         this.readings = readings;
         this.sums = sums;
-        this.sprint = sprint;
+        this.carried = carried;
         this.starts = starts;
     }
 
@@ -76,24 +65,34 @@ final class PlayerTrack {
         return newest == Long.MIN_VALUE ? Long.MIN_VALUE : newest - rules.latenessMs();
     }
 
+    /** The highest time of all readings; {@link Long#MIN_VALUE} before the first. */
+    long newest() {
+        return newest;
+    }
+
+    /** Whether a time is no further ahead of the newest reading than that. */
+    boolean reaches(long ts, long aheadMsMax) {
+        return newest != Long.MIN_VALUE && ts <= newest + aheadMsMax;
+    }
+
     /** Takes a reading that is not older than {@link #acceptsFrom} and gives out the rows that are finished or corrected. */
-    void add(MotionFilter filter, TrackingRules rules, Periods periods, Reading reading, Rows rows) {
+    void add(Measurement by, Periods periods, HeartProfile profile, Reading reading, Rows rows) {
         if (readings.full()) {
-            forget(rules);
+            forget(by);
         }
-        int at = readings.insert(
-                reading.ts(), reading.seq(), reading.sensorRank(), reading.x(), reading.y(), reading.hr());
+        int at = readings.insert(reading);
         newest = Math.max(newest, reading.ts());
         unflushed = true;
         if (at < frontier) {
             frontier++;
         }
-        if (frontier > 0 && reading.ts() <= readings.ts(frontier - 1) + rules.smoothingHalfWindowMs()) {
-            goBack(Math.floorDiv(reading.ts() - rules.smoothingHalfWindowMs(), 1000L));
+        long halfWindowMs = by.halfWindowMs;
+        if (frontier > 0 && reading.ts() <= readings.ts(frontier - 1) + halfWindowMs) {
+            goBack(Math.floorDiv(reading.ts() - halfWindowMs, 1000L));
         }
-        long complete = newest - rules.smoothingHalfWindowMs();
+        long complete = newest - halfWindowMs;
         while (frontier < readings.size() && readings.ts(frontier) < complete) {
-            step(filter, rules, periods, rows);
+            step(by, periods, profile, rows);
         }
     }
 
@@ -101,10 +100,10 @@ final class PlayerTrack {
      * Gives out what is not yet finished as if the player's stream ended here. Changes no state, so it may be called at
      * any time; a later reading gives out the same second again.
      */
-    void flush(MotionFilter filter, TrackingRules rules, Periods periods, Rows rows) {
+    void flush(Measurement by, Periods periods, HeartProfile profile, Rows rows) {
         PlayerTrack end = copy();
         while (end.frontier < end.readings.size()) {
-            end.step(filter, rules, periods, rows);
+            end.step(by, periods, profile, rows);
         }
         end.close(rows);
         unflushed = false;
@@ -112,100 +111,131 @@ final class PlayerTrack {
 
     private void goBack(long second) {
         int first = starts.size();
-        while (first > 0 && starts.get(first - 1).second >= second) {
+        while (first > 0 && starts.get(first - 1).second() >= second) {
             first--;
         }
         if (first == starts.size()) {
             return;
         }
-        Start start = starts.get(first);
-        speedBefore = start.speedBefore;
-        sprint.set(start.sprint);
+        carried.set(starts.get(first).before());
         sums.open(SecondSums.NONE);
         frontier = readings.lowerBound(second * 1000);
     }
 
-    private void step(MotionFilter filter, TrackingRules rules, Periods periods, Rows rows) {
+    private void step(Measurement by, Periods periods, HeartProfile profile, Rows rows) {
         int i = frontier++;
-        long second = Math.floorDiv(readings.ts(i), 1000L);
+        long ts = readings.ts(i);
+        long second = Math.floorDiv(ts, 1000L);
         if (second != sums.second()) {
             close(rows);
             noteStart(second);
             sums.open(second);
         }
-        switch (filter.at(readings, periods, i)) {
-            case SAME_TIME -> {
-                sums.sameTime();
+        sums.reading();
+        if (readings.hr(i) != ReadingBuffer.NO_HR) {
+            heartRate(by.rules, periods, profile, ts, readings.hr(i));
+        }
+        if (readings.hasAcceleration(i)) {
+            sums.load(carried.load.step(
+                    by.gapMsMax, periods, ts, readings.sensor(i), readings.ax(i), readings.ay(i), readings.az(i)));
+        }
+        position(by, periods, i);
+    }
+
+    private void position(Measurement by, Periods periods, int i) {
+        switch (by.filter.at(readings, periods, i)) {
+            case NO_POSITION, SAME_TIME -> {
                 return;
             }
-            case FIRST -> interrupted();
+            case FIRST -> carried.interrupted();
             case AFTER_GAP, UNKNOWN -> {
-                interrupted();
-                sums.missing(filter.stepMs());
+                carried.interrupted();
+                sums.missing(by.filter.stepMs());
             }
-            case MOVED -> moved(filter, rules, readings.ts(i));
+            case MOVED -> moved(by, readings.ts(i));
         }
-        sums.reading(readings.x(i), readings.y(i), readings.hr(i));
+        sums.at(readings.x(i), readings.y(i));
     }
 
-    private void interrupted() {
-        sprint.stop();
-        speedBefore = NO_SPEED;
-    }
-
-    private void moved(MotionFilter filter, TrackingRules rules, long ts) {
-        double speed = filter.speedMps();
-        sums.moved(rules.zoneOf(speed), speed, filter.stepMs(), filter.repaired());
-        if (speedBefore != NO_SPEED) {
-            sums.accelerated((speed - speedBefore) / filter.stepMs() * 1000);
+    private void moved(Measurement by, long ts) {
+        TrackingRules rules = by.rules;
+        double speed = by.filter.speedMps();
+        long stepMs = by.filter.stepMs();
+        sums.moved(by.zones.of(speed), speed, stepMs, by.filter.repaired());
+        // At the start of a stretch the acceleration is not known; the speed is taken to be even.
+        double acceleration = 0;
+        if (carried.speedBefore != Carried.NO_SPEED) {
+            acceleration = (speed - carried.speedBefore) / stepMs * 1000;
+            sums.accelerated(acceleration);
+            if (carried.acceleration.step(rules, ts, stepMs, acceleration)) {
+                sums.acceleration();
+            }
+            if (carried.deceleration.step(rules, ts, stepMs, -acceleration)) {
+                sums.deceleration();
+            }
         }
-        if (sprint.step(rules, ts, speed)) {
+        double power = MetabolicPower.power(speed, acceleration);
+        boolean highLoad = speed > rules.hmldMps() || Math.abs(acceleration) >= rules.hmldMps2();
+        sums.worked(speed * stepMs / 1000, stepMs, power, highLoad, power > rules.highPowerWkg());
+        if (carried.sprint.step(rules, ts, speed)) {
             sums.sprint();
         }
-        speedBefore = speed;
+        carried.speedBefore = speed;
+    }
+
+    /** A heart rate stands for the time since the one before, if that is not too long ago and in the same period. */
+    private void heartRate(TrackingRules rules, Periods periods, HeartProfile profile, long ts, short hr) {
+        long before = carried.heartRateTs;
+        if (before == ts) {
+            // Of several at the same time the first one counts.
+            return;
+        }
+        carried.heartRateTs = ts;
+        sums.heartRate(profile, hr);
+        if (before != Carried.NO_TIME && ts - before <= rules.hrGapMsMax() && !periods.separate(before, ts)) {
+            sums.heartTime(profile, hr, ts - before);
+        }
     }
 
     private void close(Rows rows) {
         if (sums.second() == SecondSums.NONE) {
             return;
         }
-        Start start = Objects.requireNonNull(startOf(sums.second()), "every open second has a start");
+        int at = startOf(sums.second());
+        Start start = starts.get(at);
         long hash = sums.contentHash();
-        if (start.rowHash != hash) {
-            start.rowHash = hash;
-            rows.row(sums);
+        if (start.rowHash() != hash) {
+            starts.set(at, new Start(start.second(), start.before(), hash));
+            rows.row(sums, start.rowHash() == 0);
         }
     }
 
-    private @Nullable Start startOf(long second) {
-        for (int i = starts.size() - 1; i >= 0 && starts.get(i).second >= second; i--) {
-            if (starts.get(i).second == second) {
-                return starts.get(i);
-            }
+    private int startOf(long second) {
+        int at = starts.size() - 1;
+        while (starts.get(at).second() != second) {
+            at--;
         }
-        return null;
+        return at;
     }
 
     private void noteStart(long second) {
         int at = starts.size();
-        while (at > 0 && starts.get(at - 1).second >= second) {
+        while (at > 0 && starts.get(at - 1).second() >= second) {
             at--;
         }
-        if (at < starts.size() && starts.get(at).second == second) {
-            Start start = starts.get(at);
-            start.speedBefore = speedBefore;
-            start.sprint.set(sprint);
+        if (at < starts.size() && starts.get(at).second() == second) {
+            starts.set(at, new Start(second, carried.copy(), starts.get(at).rowHash()));
         } else {
-            starts.add(at, new Start(second, speedBefore, sprint.copy(), 0));
+            starts.add(at, new Start(second, carried.copy(), 0));
         }
     }
 
     /** Drops what no admissible reading can touch any more. */
-    private void forget(TrackingRules rules) {
-        long reach = newest - rules.latenessMs() - rules.smoothingHalfWindowMs();
+    private void forget(Measurement by) {
+        long reach = newest - by.rules.latenessMs() - by.halfWindowMs;
         long second = Math.floorDiv(reach, 1000L);
-        int keepFrom = readings.lowerBound(second * 1000 - rules.smoothingHalfWindowMs()) - 1;
-        keepFrom = Math.min(keepFrom, frontier - 1);
+        int inWindow = readings.lowerBound(second * 1000 - by.halfWindowMs);
+        int keepFrom = Math.min(inWindow, frontier) - 1;
         if (keepFrom <= 0 && readings.size() >= READINGS_MAX) {
             keepFrom = Math.min(readings.size() / 4, frontier - 1);
         }
@@ -213,23 +243,43 @@ final class PlayerTrack {
             keepFrom--;
         }
         if (keepFrom > 0) {
-            readings.dropFirst(keepFrom);
-            frontier -= keepFrom;
+            drop(keepFrom, Math.max(inWindow, keepFrom));
         }
         int old = 0;
-        while (old < starts.size() && starts.get(old).second < second && starts.get(old).second < sums.second()) {
+        while (old < starts.size()
+                && starts.get(old).second() < second
+                && starts.get(old).second() < sums.second()) {
             old++;
         }
         starts.subList(0, old).clear();
     }
 
+    /** Behind long heart rate alone stands a position that says when the last one was: that one stays. */
+    private void drop(int keepFrom, int inWindow) {
+        int position = readings.positionBefore(inWindow);
+        if (position < 0 || position >= keepFrom) {
+            readings.dropFirst(keepFrom);
+            frontier -= keepFrom;
+        } else {
+            readings.dropFirstBut(position, keepFrom);
+            frontier -= keepFrom - 1;
+        }
+    }
+
     void shiftSensorRanks(int from) {
         readings.shiftSensorRanks(from);
+        carried.load.shiftSensorRanks(from);
+        starts.replaceAll(start -> new Start(start.second(), start.before().withShiftedRanks(from), start.rowHash()));
     }
 
     /** Whether rows are owed that nothing but a flush would give out. */
     boolean unflushed() {
         return unflushed && readings.size() > 0;
+    }
+
+    /** The rows of the open seconds are owed again, because they may say something else now. */
+    void owesRows() {
+        unflushed = true;
     }
 
     void touchedAt(long processingTimeMs) {
@@ -241,13 +291,8 @@ final class PlayerTrack {
     }
 
     PlayerTrack copy() {
-        List<Start> startsCopy = new ArrayList<>(starts.size());
-        for (Start start : starts) {
-            startsCopy.add(new Start(start.second, start.speedBefore, start.sprint.copy(), start.rowHash));
-        }
-        PlayerTrack copy = new PlayerTrack(readings.copy(), sums.copy(), sprint.copy(), startsCopy);
+        PlayerTrack copy = new PlayerTrack(readings.copy(), sums.copy(), carried.copy(), new ArrayList<>(starts));
         copy.frontier = frontier;
-        copy.speedBefore = speedBefore;
         copy.newest = newest;
         copy.unflushed = unflushed;
         copy.touchedAt = touchedAt;
@@ -257,33 +302,28 @@ final class PlayerTrack {
     void writeTo(DataOutput out) throws IOException {
         readings.writeTo(out);
         sums.writeTo(out);
-        sprint.writeTo(out);
+        carried.writeTo(out);
         out.writeInt(starts.size());
         for (Start start : starts) {
-            out.writeLong(start.second);
-            out.writeDouble(start.speedBefore);
-            start.sprint.writeTo(out);
-            out.writeLong(start.rowHash);
+            out.writeLong(start.second());
+            start.before().writeTo(out);
+            out.writeLong(start.rowHash());
         }
         out.writeInt(frontier);
-        out.writeDouble(speedBefore);
         out.writeLong(newest);
     }
 
     static PlayerTrack readFrom(DataInput in) throws IOException {
         ReadingBuffer readings = ReadingBuffer.readFrom(in);
         SecondSums sums = SecondSums.readFrom(in);
-        SprintDetector sprint = SprintDetector.readFrom(in);
+        Carried carried = Carried.readFrom(in);
         int count = in.readInt();
         List<Start> starts = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            long second = in.readLong();
-            double speed = in.readDouble();
-            starts.add(new Start(second, speed, SprintDetector.readFrom(in), in.readLong()));
+            starts.add(new Start(in.readLong(), Carried.readFrom(in), in.readLong()));
         }
-        PlayerTrack track = new PlayerTrack(readings, sums, sprint, starts);
+        PlayerTrack track = new PlayerTrack(readings, sums, carried, starts);
         track.frontier = in.readInt();
-        track.speedBefore = in.readDouble();
         track.newest = in.readLong();
         return track;
     }

@@ -14,12 +14,18 @@ final class ReadingBuffer {
     /** No heart rate in this reading. */
     static final short NO_HR = -1;
 
+    private static final float[] NO_ACCELERATION = {};
+    private static final int AXES = 3;
+
     private long[] ts = new long[32];
     private long[] seq = new long[32];
     private int[] sensor = new int[32];
     private double[] x = new double[32];
     private double[] y = new double[32];
     private short[] hr = new short[32];
+    /** Acceleration: x, y and z of each reading one after the other; empty until a sensor sends one. */
+    private float[] acceleration = NO_ACCELERATION;
+
     private int size;
 
     int size() {
@@ -28,6 +34,15 @@ final class ReadingBuffer {
 
     long ts(int i) {
         return ts[i];
+    }
+
+    int sensor(int i) {
+        return sensor[i];
+    }
+
+    /** Whether the reading has a position; one of heart rate alone has none. */
+    boolean hasPosition(int i) {
+        return !Double.isNaN(x[i]);
     }
 
     double x(int i) {
@@ -40,6 +55,39 @@ final class ReadingBuffer {
 
     short hr(int i) {
         return hr[i];
+    }
+
+    boolean hasAcceleration(int i) {
+        return acceleration.length > 0 && !Float.isNaN(acceleration[i * AXES]);
+    }
+
+    float ax(int i) {
+        return acceleration[i * AXES];
+    }
+
+    float ay(int i) {
+        return acceleration[i * AXES + 1];
+    }
+
+    float az(int i) {
+        return acceleration[i * AXES + 2];
+    }
+
+    /**
+     * The reading that stands for the last position before {@code i}: the first with a position of all that have its
+     * time; -1 if there is none.
+     */
+    int positionBefore(int i) {
+        int p = i - 1;
+        while (p >= 0 && !hasPosition(p)) {
+            p--;
+        }
+        for (int q = p - 1; q >= 0 && ts[q] == ts[p]; q--) {
+            if (hasPosition(q)) {
+                p = q;
+            }
+        }
+        return p;
     }
 
     /** The first index whose time is at least {@code time}. */
@@ -60,34 +108,48 @@ final class ReadingBuffer {
     /**
      * Inserts a reading in its place.
      *
-     * @param readingSensor rank of the sensor's name among the player's sensors
      * @return the index it got
      */
-    int insert(long readingTs, long readingSeq, int readingSensor, double readingX, double readingY, short readingHr) {
+    int insert(Reading reading) {
         int at = size;
-        while (at > 0 && after(at - 1, readingTs, readingSensor, readingSeq)) {
+        while (at > 0 && after(at - 1, reading.ts(), reading.sensorRank(), reading.seq())) {
             at--;
         }
         if (size == ts.length) {
             grow(size * 2);
         }
-        int moved = size - at;
-        if (moved > 0) {
-            System.arraycopy(ts, at, ts, at + 1, moved);
-            System.arraycopy(seq, at, seq, at + 1, moved);
-            System.arraycopy(sensor, at, sensor, at + 1, moved);
-            System.arraycopy(x, at, x, at + 1, moved);
-            System.arraycopy(y, at, y, at + 1, moved);
-            System.arraycopy(hr, at, hr, at + 1, moved);
+        if (acceleration.length == 0 && reading.hasAcceleration()) {
+            acceleration = new float[ts.length * AXES];
+            Arrays.fill(acceleration, Float.NaN);
         }
-        ts[at] = readingTs;
-        seq[at] = readingSeq;
-        sensor[at] = readingSensor;
-        x[at] = readingX;
-        y[at] = readingY;
-        hr[at] = readingHr;
+        if (at < size) {
+            move(at, at + 1, size - at);
+        }
+        ts[at] = reading.ts();
+        seq[at] = reading.seq();
+        sensor[at] = reading.sensorRank();
+        x[at] = reading.x();
+        y[at] = reading.y();
+        hr[at] = reading.hr();
+        if (acceleration.length > 0) {
+            acceleration[at * AXES] = reading.ax();
+            acceleration[at * AXES + 1] = reading.ay();
+            acceleration[at * AXES + 2] = reading.az();
+        }
         size++;
         return at;
+    }
+
+    private void move(int from, int to, int count) {
+        System.arraycopy(ts, from, ts, to, count);
+        System.arraycopy(seq, from, seq, to, count);
+        System.arraycopy(sensor, from, sensor, to, count);
+        System.arraycopy(x, from, x, to, count);
+        System.arraycopy(y, from, y, to, count);
+        System.arraycopy(hr, from, hr, to, count);
+        if (acceleration.length > 0) {
+            System.arraycopy(acceleration, from * AXES, acceleration, to * AXES, count * AXES);
+        }
     }
 
     boolean full() {
@@ -96,14 +158,14 @@ final class ReadingBuffer {
 
     /** Forgets the first {@code count} readings. */
     void dropFirst(int count) {
-        int kept = size - count;
-        System.arraycopy(ts, count, ts, 0, kept);
-        System.arraycopy(seq, count, seq, 0, kept);
-        System.arraycopy(sensor, count, sensor, 0, kept);
-        System.arraycopy(x, count, x, 0, kept);
-        System.arraycopy(y, count, y, 0, kept);
-        System.arraycopy(hr, count, hr, 0, kept);
-        size = kept;
+        move(count, 0, size - count);
+        size -= count;
+    }
+
+    /** Forgets the first {@code count} readings but for {@code kept}, one of them. */
+    void dropFirstBut(int kept, int count) {
+        move(kept, count - 1, 1);
+        dropFirst(count - 1);
     }
 
     /** A new sensor took a rank: those from it on move up by one. */
@@ -123,6 +185,7 @@ final class ReadingBuffer {
         copy.x = x.clone();
         copy.y = y.clone();
         copy.hr = hr.clone();
+        copy.acceleration = acceleration.length == 0 ? NO_ACCELERATION : acceleration.clone();
         copy.size = size;
         return copy;
     }
@@ -144,10 +207,14 @@ final class ReadingBuffer {
         x = Arrays.copyOf(x, length);
         y = Arrays.copyOf(y, length);
         hr = Arrays.copyOf(hr, length);
+        if (acceleration.length > 0) {
+            acceleration = Arrays.copyOf(acceleration, length * AXES);
+        }
     }
 
     void writeTo(DataOutput out) throws IOException {
         out.writeInt(size);
+        out.writeBoolean(acceleration.length > 0);
         for (int i = 0; i < size; i++) {
             out.writeLong(ts[i]);
             out.writeLong(seq[i]);
@@ -155,6 +222,9 @@ final class ReadingBuffer {
             out.writeDouble(x[i]);
             out.writeDouble(y[i]);
             out.writeShort(hr[i]);
+            for (int axis = 0; axis < AXES && acceleration.length > 0; axis++) {
+                out.writeFloat(acceleration[i * AXES + axis]);
+            }
         }
     }
 
@@ -163,6 +233,10 @@ final class ReadingBuffer {
         int size = in.readInt();
         buffer.grow(Math.max(32, size));
         buffer.size = size;
+        boolean accelerations = in.readBoolean();
+        if (accelerations) {
+            buffer.acceleration = new float[buffer.ts.length * AXES];
+        }
         for (int i = 0; i < size; i++) {
             buffer.ts[i] = in.readLong();
             buffer.seq[i] = in.readLong();
@@ -170,6 +244,9 @@ final class ReadingBuffer {
             buffer.x[i] = in.readDouble();
             buffer.y[i] = in.readDouble();
             buffer.hr[i] = in.readShort();
+            for (int axis = 0; axis < AXES && accelerations; axis++) {
+                buffer.acceleration[i * AXES + axis] = in.readFloat();
+            }
         }
         return buffer;
     }

@@ -55,6 +55,9 @@ final class SensorState {
             out.writeDouble(waiting.x());
             out.writeDouble(waiting.y());
             out.writeShort(waiting.hr());
+            out.writeFloat(waiting.ax());
+            out.writeFloat(waiting.ay());
+            out.writeFloat(waiting.az());
         }
     }
 
@@ -64,7 +67,15 @@ final class SensorState {
         sensor.alertMinute = in.readLong();
         if (in.readBoolean()) {
             sensor.candidate = new Reading(
-                    in.readLong(), in.readLong(), in.readInt(), in.readDouble(), in.readDouble(), in.readShort());
+                    in.readLong(),
+                    in.readLong(),
+                    in.readInt(),
+                    in.readDouble(),
+                    in.readDouble(),
+                    in.readShort(),
+                    in.readFloat(),
+                    in.readFloat(),
+                    in.readFloat());
         }
         return sensor;
     }

@@ -1,5 +1,6 @@
 package io.pitchside.jobs.tracking;
 
+import io.pitchside.model.tracking.TrackingRules;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -44,21 +45,13 @@ final class SprintDetector {
         counted = other.counted;
     }
 
-    SprintDetector copy() {
-        SprintDetector copy = new SprintDetector();
-        copy.set(this);
-        return copy;
-    }
-
     void writeTo(DataOutput out) throws IOException {
         out.writeLong(startedAt);
         out.writeBoolean(counted);
     }
 
-    static SprintDetector readFrom(DataInput in) throws IOException {
-        SprintDetector detector = new SprintDetector();
-        detector.startedAt = in.readLong();
-        detector.counted = in.readBoolean();
-        return detector;
+    void read(DataInput in) throws IOException {
+        startedAt = in.readLong();
+        counted = in.readBoolean();
     }
 }

@@ -5,13 +5,17 @@ import io.pitchside.model.event.DeadLetter;
 import io.pitchside.model.event.EventJson;
 import io.pitchside.model.event.ReadingProblem;
 import io.pitchside.model.topic.Topics;
+import io.pitchside.model.tracking.AlertRules;
 import io.pitchside.model.tracking.MatchSetup;
 import io.pitchside.model.tracking.PlayerSecond;
 import io.pitchside.model.tracking.ReadingScanner;
 import io.pitchside.model.tracking.ReadingScanner.Slice;
+import io.pitchside.model.tracking.SetupApplied;
+import io.pitchside.model.tracking.TrackingRules;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +31,6 @@ final class TrackingCore {
 
     /** What the front door calls a player whom the record does not name. */
     private static final String UNKNOWN_PLAYER = "?";
-
-    private static final String CLOCK_RULE = "sensor-clock-ahead";
 
     /** What came of a record. */
     enum Outcome {
@@ -49,19 +51,28 @@ final class TrackingCore {
 
         void deadLetter(DeadLetter letter);
 
+        /** An alert was raised, or, with {@code clearedAt}, is over. */
         void alert(Alert alert);
+
+        /** A set-up shapes its match from this control record on. */
+        void setup(Inbound record, SetupApplied applied);
     }
 
     private final TrackingRules rules;
     private final String definitionVersion;
     private final ReadingScanner scanner = new ReadingScanner();
     private final AcceptedReadingWriter writer = new AcceptedReadingWriter();
-    private final MotionFilter filter;
+    private final AlertWatch alerts;
 
+    /** With the default alerts. */
     TrackingCore(TrackingRules rules) {
+        this(rules, AlertRules.DEFAULT);
+    }
+
+    TrackingCore(TrackingRules rules, AlertRules alertRules) {
         this.rules = rules;
         this.definitionVersion = rules.definitionVersion();
-        this.filter = new MotionFilter(rules);
+        this.alerts = new AlertWatch(alertRules, rules);
     }
 
     Outcome process(MatchState match, Inbound record, Results results) {
@@ -93,11 +104,12 @@ final class TrackingCore {
 
     void flush(MatchState match, String matchId, String playerId, PlayerState player, Inbound record, Results results) {
         if (player.track.unflushed()) {
+            // What is not finished raises no alert: it may still become something else.
             player.track.flush(
-                    filter,
-                    rules,
+                    measurementOf(match, playerId),
                     match.periods(),
-                    sums -> results.second(
+                    player.profile,
+                    (sums, first) -> results.second(
                             sums.row(matchId, playerId, definitionVersion, match.lastOffset, match.partition), record));
         }
     }
@@ -109,11 +121,26 @@ final class TrackingCore {
         } catch (IOException e) {
             return reject(record, ReadingProblem.INVALID_JSON, "control record: " + firstLine(e), -1, results);
         }
-        boolean ends = setup.status() == MatchSetup.Status.FINISHED || setup.status() == MatchSetup.Status.ARCHIVED;
-        if (ends) {
+        boolean archives = setup.status() == MatchSetup.Status.ARCHIVED;
+        if (archives) {
             flush(match, record.matchId, record, results);
         }
+        if (archives || setup.status() == MatchSetup.Status.FINISHED) {
+            alerts.over(match, record.matchId, results);
+        }
         match.apply(setup);
+        // Open seconds are given out as they stand under the new set-up: else what is stored of them would depend on
+        // whether an idle timer came before it.
+        match.players().values().forEach(player -> player.track.owesRows());
+        flush(match, record.matchId, record, results);
+        results.setup(
+                record,
+                new SetupApplied(
+                        record.matchId,
+                        setup.version(),
+                        new String(record.value, StandardCharsets.UTF_8),
+                        record.partition,
+                        record.offset));
         return Outcome.CONTROL;
     }
 
@@ -149,7 +176,11 @@ final class TrackingCore {
         }
         long aheadMs = scanner.ts() - record.ingestedAtUs / 1000;
         if (!record.historic && aheadMs > rules.clockAheadMsMax()) {
-            alertClock(match, record, aheadMs, results);
+            PlayerState player = match.player(record.playerId);
+            int rank = rankOfSensor(player, record);
+            if (rank >= 0) {
+                alerts.clockAhead(record, player.sensor(rank), aheadMs, results);
+            }
             return reject(
                     record,
                     ReadingProblem.CLOCK_AHEAD,
@@ -162,11 +193,7 @@ final class TrackingCore {
     }
 
     private Outcome accept(MatchState match, Inbound record, Results results) {
-        PlayerState player = match.players().get(record.playerId);
-        if (player == null) {
-            player = new PlayerState();
-            match.players().put(record.playerId, player);
-        }
+        PlayerState player = match.player(record.playerId);
         int rank = rankOfSensor(player, record);
         if (rank < 0) {
             return reject(
@@ -192,13 +219,29 @@ final class TrackingCore {
         if (late) {
             return Outcome.LATE;
         }
-        short hr = scanner.hasHr() ? (short) scanner.hr() : ReadingBuffer.NO_HR;
-        Reading reading = new Reading(scanner.ts(), scanner.seq(), rank, scanner.x(), scanner.y(), hr);
-        moveClock(match, record, player, sensor, reading, results);
+        moveClock(match, record, player, sensor, reading(rank), results);
         return Outcome.UNIQUE;
     }
 
-    /** One reading alone may not move a clock far; with a second one that agrees both count. */
+    private Reading reading(int rank) {
+        boolean placed = scanner.hasPosition();
+        boolean accelerated = scanner.hasAcceleration();
+        return new Reading(
+                scanner.ts(),
+                scanner.seq(),
+                rank,
+                placed ? scanner.x() : Double.NaN,
+                placed ? scanner.y() : Double.NaN,
+                scanner.hasHr() ? (short) scanner.hr() : ReadingBuffer.NO_HR,
+                accelerated ? (float) scanner.ax() : Float.NaN,
+                accelerated ? (float) scanner.ay() : Float.NaN,
+                accelerated ? (float) scanner.az() : Float.NaN);
+    }
+
+    /**
+     * One reading alone may not move a clock far: it waits until a second one of its sensor agrees, or until the
+     * player's other sensors are where it is.
+     */
     private void moveClock(
             MatchState match,
             Inbound record,
@@ -207,24 +250,41 @@ final class TrackingCore {
             Reading reading,
             Results results) {
         Reading waiting = sensor.candidate;
-        boolean far = sensor.clock == SensorState.NO_CLOCK || reading.ts() > sensor.clock + rules.clockJumpMsMax();
-        if (far) {
-            if (waiting == null || Math.abs(waiting.ts() - reading.ts()) > rules.clockJumpMsMax()) {
-                sensor.candidate = reading;
-                return;
-            }
+        boolean near = sensor.clock != SensorState.NO_CLOCK && reading.ts() <= sensor.clock + rules.clockJumpMsMax();
+        if (near || player.track.reaches(reading.ts(), rules.clockJumpMsMax())) {
+            feed(match, record, player, sensor, reading, results);
+        } else if (waiting == null || Math.abs(waiting.ts() - reading.ts()) > rules.clockJumpMsMax()) {
+            sensor.candidate = reading;
+            return;
+        } else {
             sensor.candidate = null;
             boolean waitingFirst = waiting.ts() <= reading.ts();
             feed(match, record, player, sensor, waitingFirst ? waiting : reading, results);
             feed(match, record, player, sensor, waitingFirst ? reading : waiting, results);
-            return;
         }
-        feed(match, record, player, sensor, reading, results);
-        if (waiting != null && waiting.ts() <= sensor.clock + rules.clockJumpMsMax()) {
-            sensor.candidate = null;
-            if (waiting.ts() >= player.track.acceptsFrom(rules)) {
-                feed(match, record, player, sensor, waiting, results);
+        feedWaiting(match, record, player, results);
+    }
+
+    /** Takes what waited and is believable by now, oldest first: the newer one could make the older one too late. */
+    private void feedWaiting(MatchState match, Inbound record, PlayerState player, Results results) {
+        while (true) {
+            SensorState oldest = null;
+            long oldestTs = Long.MAX_VALUE;
+            for (int rank = 0; rank < player.sensorCount(); rank++) {
+                Reading waiting = player.sensor(rank).candidate;
+                if (waiting != null
+                        && waiting.ts() < oldestTs
+                        && player.track.reaches(waiting.ts(), rules.clockJumpMsMax())) {
+                    oldest = player.sensor(rank);
+                    oldestTs = waiting.ts();
+                }
             }
+            if (oldest == null) {
+                return;
+            }
+            Reading waiting = Objects.requireNonNull(oldest.candidate, "just seen");
+            oldest.candidate = null;
+            feed(match, record, player, oldest, waiting, results);
         }
     }
 
@@ -236,18 +296,41 @@ final class TrackingCore {
             Reading reading,
             Results results) {
         sensor.clock = Math.max(sensor.clock, reading.ts());
-        if (record.playerId.equals(MatchSetup.BALL)) {
-            // The ball is kept and shown, but a player's metrics mean nothing for it.
+        if (reading.ts() < player.track.acceptsFrom(rules)) {
+            // It waited for a second one while the player's other sensors went on: too late to correct anything.
             return;
         }
         player.track.add(
-                filter,
-                rules,
-                match.periods(),
-                reading,
-                sums -> results.second(
-                        sums.row(record.matchId, record.playerId, definitionVersion, record.offset, record.partition),
-                        record));
+                measurementOf(match, record.playerId), match.periods(), player.profile, reading, (sums, first) -> {
+                    results.second(
+                            sums.row(
+                                    record.matchId,
+                                    record.playerId,
+                                    definitionVersion,
+                                    record.offset,
+                                    record.partition),
+                            record);
+                    if (first) {
+                        alerts.second(match, record.matchId, record.playerId, sums, results);
+                    }
+                });
+        alerts.reading(match, record.matchId, record.playerId, player, reading.ts(), results);
+    }
+
+    private Measurement measurementOf(MatchState match, String playerId) {
+        boolean ball = playerId.equals(MatchSetup.BALL);
+        Measurement known = ball ? match.ofBall : match.ofPlayers;
+        if (known != null) {
+            return known;
+        }
+        Measurement made =
+                ball ? Measurement.ofBall(rules, match.samplingMs()) : Measurement.ofPlayers(rules, match.samplingMs());
+        if (ball) {
+            match.ofBall = made;
+        } else {
+            match.ofPlayers = made;
+        }
+        return made;
     }
 
     private int rankOfSensor(PlayerState player, Inbound record) {
@@ -267,8 +350,16 @@ final class TrackingCore {
 
     /** Eight bits of what the reading says; the same for the same values, however they are written. */
     private byte fingerprint() {
-        long hash = Double.doubleToLongBits(scanner.x() + 0.0) * 0x9E3779B97F4A7C15L;
-        hash = (hash ^ Double.doubleToLongBits(scanner.y() + 0.0)) * 0xC2B2AE3D27D4EB4FL;
+        long hash = 0;
+        if (scanner.hasPosition()) {
+            hash = Double.doubleToLongBits(scanner.x() + 0.0) * 0x9E3779B97F4A7C15L;
+            hash = (hash ^ Double.doubleToLongBits(scanner.y() + 0.0)) * 0xC2B2AE3D27D4EB4FL;
+        }
+        if (scanner.hasAcceleration()) {
+            hash = (hash ^ Double.doubleToLongBits(scanner.ax() + 0.0)) * 0x9E3779B97F4A7C15L;
+            hash = (hash ^ Double.doubleToLongBits(scanner.ay() + 0.0)) * 0xC2B2AE3D27D4EB4FL;
+            hash = (hash ^ Double.doubleToLongBits(scanner.az() + 0.0)) * 0x9E3779B97F4A7C15L;
+        }
         hash ^= scanner.hasHr() ? scanner.hr() + 1 : 0;
         hash *= 0x9E3779B97F4A7C15L;
         return (byte) (hash >>> 56);
@@ -276,25 +367,6 @@ final class TrackingCore {
 
     private boolean same(byte[] text, Slice slice, byte[] key, int from, int to) {
         return Arrays.equals(text, scanner.start(slice), scanner.end(slice), key, from, to);
-    }
-
-    /** One alert per player and minute of receipt, not one per reading. */
-    private void alertClock(MatchState match, Inbound record, long aheadMs, Results results) {
-        long minute = Math.floorDiv(record.ingestedAtUs, 60_000_000L);
-        PlayerState player = match.players().computeIfAbsent(record.playerId, id -> new PlayerState());
-        int rank = rankOfSensor(player, record);
-        if (rank < 0 || player.sensor(rank).alertMinute == minute) {
-            return;
-        }
-        player.sensor(rank).alertMinute = minute;
-        results.alert(new Alert(
-                PIPELINE,
-                CLOCK_RULE,
-                record.matchId,
-                record.matchId + "/" + record.playerId,
-                record.ingestedAtUs / 1000,
-                "The clock of sensor " + player.sensor(rank).name + " is " + aheadMs / 1000
-                        + " s ahead: its readings are refused until it is set."));
     }
 
     private static Outcome reject(

@@ -16,7 +16,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * The tracking job: {@code sensor-readings} in; {@code readings}, {@code player-metrics}, {@code dead-letters},
- * {@code alerts} and {@code ledger} out. Keyed by match, because a match is one ordered log and its set-up shapes all of
+ * {@code alerts}, {@code setup-history} and {@code ledger} out. Keyed by match, because a match is one ordered log and its set-up shapes all of
  * its players. Sinks are at-least-once: ids and revisions make the outcome exactly-once.
  */
 public final class TrackingJob {
@@ -42,7 +42,9 @@ public final class TrackingJob {
                         "tracking",
                         Types.POJO(Outbound.class),
                         new TrackingOperator(
-                                settings.rules(), settings.idleFlush().toMillis()))
+                                settings.rules(),
+                                settings.alerts(),
+                                settings.idleFlush().toMillis()))
                 .uid(NAME + "-core");
         results.sinkTo(sink(settings)).name("results").uid(NAME + "-sink");
         results.getSideOutput(TrackingOperator.LEDGER)

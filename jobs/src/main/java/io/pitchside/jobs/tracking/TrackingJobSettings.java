@@ -2,6 +2,8 @@ package io.pitchside.jobs.tracking;
 
 import static java.util.Objects.requireNonNull;
 
+import io.pitchside.model.tracking.AlertRules;
+import io.pitchside.model.tracking.TrackingRules;
 import java.time.Duration;
 import java.util.Map;
 
@@ -18,12 +20,14 @@ public record TrackingJobSettings(
         Map<String, String> kafkaProperties,
         int parallelism,
         Duration idleFlush,
-        TrackingRules rules) {
+        TrackingRules rules,
+        AlertRules alerts) {
     public TrackingJobSettings {
         requireNonNull(bootstrapServers, "bootstrapServers");
         kafkaProperties = Map.copyOf(kafkaProperties);
         requireNonNull(idleFlush, "idleFlush");
         requireNonNull(rules, "rules");
+        requireNonNull(alerts, "alerts");
         if (parallelism < 1) {
             throw new IllegalArgumentException("parallelism is " + parallelism + ", at least 1 is needed");
         }

@@ -4,7 +4,10 @@ import io.pitchside.model.event.Alert;
 import io.pitchside.model.event.DeadLetter;
 import io.pitchside.model.event.EventJson;
 import io.pitchside.model.topic.Topics;
+import io.pitchside.model.tracking.AlertRules;
 import io.pitchside.model.tracking.PlayerSecond;
+import io.pitchside.model.tracking.SetupApplied;
+import io.pitchside.model.tracking.TrackingRules;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,6 +37,7 @@ final class TrackingOperator extends AbstractStreamOperator<Outbound>
     private static final long MINUTE_US = 60_000_000L;
 
     private final TrackingRules rules;
+    private final AlertRules alertRules;
     private final long idleFlushMs;
 
     private transient TrackingCore core;
@@ -44,15 +48,16 @@ final class TrackingOperator extends AbstractStreamOperator<Outbound>
     private transient StreamRecord<Outbound> out;
     private transient Inbound flushed;
 
-    TrackingOperator(TrackingRules rules, long idleFlushMs) {
+    TrackingOperator(TrackingRules rules, AlertRules alertRules, long idleFlushMs) {
         this.rules = rules;
+        this.alertRules = alertRules;
         this.idleFlushMs = idleFlushMs;
     }
 
     @Override
     public void open() throws Exception {
         super.open();
-        core = new TrackingCore(rules);
+        core = new TrackingCore(rules, alertRules);
         state = getPartitionedState(new ValueStateDescriptor<>("match", new MatchStateSerializer()));
         timers = getInternalTimerService("idle", VoidNamespaceSerializer.INSTANCE, this);
         deltas = new HashMap<>();
@@ -149,6 +154,11 @@ final class TrackingOperator extends AbstractStreamOperator<Outbound>
     @Override
     public void alert(Alert alert) {
         emitUnplaced(Topics.ALERTS, alert.eventId(), alert);
+    }
+
+    @Override
+    public void setup(Inbound record, SetupApplied applied) {
+        emitUnplaced(Topics.SETUP_HISTORY, applied.eventId(), applied);
     }
 
     private void emit(String topic, Inbound record, byte[] key, byte[] value) {

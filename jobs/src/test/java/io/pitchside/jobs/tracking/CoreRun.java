@@ -5,7 +5,13 @@ import io.pitchside.model.event.Alert;
 import io.pitchside.model.event.DeadLetter;
 import io.pitchside.model.event.EventJson;
 import io.pitchside.model.tracking.MatchSetup;
+import io.pitchside.model.tracking.MatchSetup.Period;
+import io.pitchside.model.tracking.MatchSetup.Player;
+import io.pitchside.model.tracking.MatchSetup.Side;
+import io.pitchside.model.tracking.MatchSetup.Status;
 import io.pitchside.model.tracking.PlayerSecond;
+import io.pitchside.model.tracking.SetupApplied;
+import io.pitchside.model.tracking.TrackingRules;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -19,23 +25,52 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 
 /** The core with a log in front and the newest row of every second behind: what a test drives. */
 final class CoreRun implements TrackingCore.Results {
     static final String MATCH = "m1";
 
-    /** One reading as a test writes it down. */
-    record Sample(String player, long seq, long ts, double x, double y, int hr) {
+    /** One reading as a test writes it down; not a number is left out. */
+    record Sample(
+            String player,
+            String sensor,
+            long seq,
+            long ts,
+            double x,
+            double y,
+            int hr,
+            double ax,
+            double ay,
+            double az) {
+        Sample(String player, long seq, long ts, double x, double y, int hr) {
+            this(player, "s-" + player, seq, ts, x, y, hr, Double.NaN, Double.NaN, Double.NaN);
+        }
+
+        /** Heart rate alone, of a strap of its own. */
+        static Sample heart(String player, long seq, long ts, int hr) {
+            return new Sample(
+                    player, "h-" + player, seq, ts, Double.NaN, Double.NaN, hr, Double.NaN, Double.NaN, Double.NaN);
+        }
+
         String json() {
-            return String.format(
-                    Locale.ROOT,
-                    "{\"sensor_id\":\"s-%s\",\"seq\":%d,\"ts\":%d,\"x\":%.4f,\"y\":%.4f%s}",
-                    player,
-                    seq,
-                    ts,
-                    x,
-                    y,
-                    hr > 0 ? ",\"hr\":" + hr : "");
+            StringBuilder json = new StringBuilder(
+                    String.format(Locale.ROOT, "{\"sensor_id\":\"%s\",\"seq\":%d,\"ts\":%d", sensor, seq, ts));
+            append(json, "x", x);
+            append(json, "y", y);
+            if (hr > 0) {
+                json.append(",\"hr\":").append(hr);
+            }
+            append(json, "ax", ax);
+            append(json, "ay", ay);
+            append(json, "az", az);
+            return json.append('}').toString();
+        }
+
+        private static void append(StringBuilder json, String name, double value) {
+            if (!Double.isNaN(value)) {
+                json.append(String.format(Locale.ROOT, ",\"%s\":%.4f", name, value));
+            }
         }
     }
 
@@ -43,6 +78,7 @@ final class CoreRun implements TrackingCore.Results {
     final Map<String, PlayerSecond> rows = new TreeMap<>();
     final List<DeadLetter> deadLetters = new ArrayList<>();
     final List<Alert> alerts = new ArrayList<>();
+    final List<SetupApplied> setups = new ArrayList<>();
     final List<String> accepted = new ArrayList<>();
     int rowsGivenOut;
 
@@ -54,6 +90,33 @@ final class CoreRun implements TrackingCore.Results {
 
     CoreRun(TrackingRules rules) {
         core = new TrackingCore(rules);
+    }
+
+    /** A match of one player {@code p} whose heart is known, with these periods; the default rules. */
+    static CoreRun of(String sex, Period... periods) {
+        CoreRun run = new CoreRun(TrackingRules.DEFAULT);
+        run.control(setup(1, Status.LIVE, List.of(player("p", sex)), List.of(periods)));
+        return run;
+    }
+
+    /** Maximum 200, at rest 50. */
+    static Player player(String id, String sex) {
+        return new Player(id, Side.HOME, null, null, null, sex, List.of(), 200, 50);
+    }
+
+    static MatchSetup setup(long version, Status status, List<Player> players, List<Period> periods) {
+        return new MatchSetup(
+                MATCH,
+                version,
+                null,
+                "football",
+                0,
+                status,
+                MatchSetup.Pitch.STANDARD,
+                new MatchSetup.Team("A", null, null),
+                new MatchSetup.Team("B", null, null),
+                players,
+                periods);
     }
 
     CoreRun live(long receivedAtMs) {
@@ -129,6 +192,13 @@ final class CoreRun implements TrackingCore.Results {
         return values;
     }
 
+    long sum(String player, ToLongFunction<PlayerSecond> part) {
+        return rows.values().stream()
+                .filter(row -> row.playerId().equals(player))
+                .mapToLong(part)
+                .sum();
+    }
+
     PlayerSecond row(String player, long second) {
         PlayerSecond row = rows.get(player + "/" + second);
         if (row == null) {
@@ -138,35 +208,7 @@ final class CoreRun implements TrackingCore.Results {
     }
 
     static PlayerSecond withoutRevision(PlayerSecond row) {
-        return new PlayerSecond(
-                row.matchId(),
-                row.playerId(),
-                row.second(),
-                row.x(),
-                row.y(),
-                row.speedMps(),
-                row.speedMaxMps(),
-                row.accelerationMaxMps2(),
-                row.accelerationMinMps2(),
-                row.distanceMm(),
-                row.zone1Mm(),
-                row.zone2Mm(),
-                row.zone3Mm(),
-                row.zone4Mm(),
-                row.zone5Mm(),
-                row.zone1Ms(),
-                row.zone2Ms(),
-                row.zone3Ms(),
-                row.zone4Ms(),
-                row.zone5Ms(),
-                row.sprints(),
-                row.hr(),
-                row.readings(),
-                row.missingMs(),
-                row.repaired(),
-                row.definitionVersion(),
-                0,
-                row.partition());
+        return row.withRevision(0);
     }
 
     @Override
@@ -191,5 +233,10 @@ final class CoreRun implements TrackingCore.Results {
     @Override
     public void alert(Alert alert) {
         alerts.add(alert);
+    }
+
+    @Override
+    public void setup(Inbound record, SetupApplied applied) {
+        setups.add(applied);
     }
 }

@@ -7,6 +7,7 @@ import io.pitchside.jobs.tracking.CoreRun.Sample;
 import io.pitchside.jobs.tracking.TrackingCore.Outcome;
 import io.pitchside.model.tracking.MatchSetup;
 import io.pitchside.model.tracking.PlayerSecond;
+import io.pitchside.model.tracking.TrackingRules;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;

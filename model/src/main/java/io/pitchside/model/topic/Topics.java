@@ -17,5 +17,12 @@ public final class Topics {
     /** {@link io.pitchside.model.event.Alert}. */
     public static final String ALERTS = "alerts";
 
+    /** {@link io.pitchside.model.event.AlertAcknowledgement}. */
+    public static final String ALERT_ACKNOWLEDGEMENTS = "alert-acknowledgements";
+    /** {@link io.pitchside.model.tracking.SetupApplied}. */
+    public static final String SETUP_HISTORY = "setup-history";
+    /** {@link io.pitchside.model.tracking.MetricDefinition}. */
+    public static final String METRIC_DEFINITIONS = "metric-definitions";
+
     private Topics() {}
 }

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param version rises with every change; the platform sets it when it takes the set-up
  * @param kickOff planned kick-off, epoch milliseconds; 0 where it is not known
  * @param periods when play ran; nothing is smoothed or summed across their borders. Empty: the whole time is one
+ * @param samplingMs how far apart the readings of one sensor nominally are, where they come slower than ten times a
+ *     second (a watch: 1000); null: every 100 ms or faster. What counts as a gap and how wide speeds are smoothed follow it
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -41,7 +43,8 @@ public record MatchSetup(
         Team home,
         Team away,
         List<Player> players,
-        List<Period> periods) {
+        List<Period> periods,
+        @Nullable Integer samplingMs) {
     /** The player id of the ball. */
     public static final String BALL = "ball";
 
@@ -51,6 +54,9 @@ public record MatchSetup(
     public static final int PLAYERS_MAX = 200;
     public static final int PERIODS_MAX = 20;
     public static final int SENSORS_MAX = 20;
+    /** A sensor that speaks more rarely than this follows nobody's movement. */
+    public static final int SAMPLING_MS_MAX = 60_000;
+
     public static final int ID_BYTES_MAX = 64;
     /**
      * What a match, player, sensor or stadium may be called: it becomes part of topics, keys and columns. It has to fit
@@ -183,6 +189,10 @@ public record MatchSetup(
         if (periods.size() > PERIODS_MAX) {
             throw new IllegalArgumentException(periods.size() + " periods: at most " + PERIODS_MAX);
         }
+        if (samplingMs != null && (samplingMs < 1 || samplingMs > SAMPLING_MS_MAX)) {
+            throw new IllegalArgumentException(
+                    "sampling_ms " + samplingMs + ": allowed are 1 to " + SAMPLING_MS_MAX + ", or none");
+        }
         Set<String> ids = new HashSet<>();
         for (Player player : players) {
             if (!ids.add(player.playerId())) {
@@ -191,18 +201,73 @@ public record MatchSetup(
         }
     }
 
+    /** Sensors that speak at least ten times a second. */
+    public MatchSetup(
+            String matchId,
+            long version,
+            @Nullable String stadiumId,
+            String sport,
+            long kickOff,
+            Status status,
+            Pitch pitch,
+            Team home,
+            Team away,
+            List<Player> players,
+            List<Period> periods) {
+        this(matchId, version, stadiumId, sport, kickOff, status, pitch, home, away, players, periods, null);
+    }
+
     public String eventId() {
         return matchId + "/" + version;
     }
 
     public MatchSetup withVersion(long newVersion) {
         return new MatchSetup(
-                matchId, newVersion, stadiumId, sport, kickOff, status, pitch, home, away, players, periods);
+                matchId,
+                newVersion,
+                stadiumId,
+                sport,
+                kickOff,
+                status,
+                pitch,
+                home,
+                away,
+                players,
+                periods,
+                samplingMs);
     }
 
     public MatchSetup withStatus(Status newStatus) {
         return new MatchSetup(
-                matchId, version, stadiumId, sport, kickOff, newStatus, pitch, home, away, players, periods);
+                matchId,
+                version,
+                stadiumId,
+                sport,
+                kickOff,
+                newStatus,
+                pitch,
+                home,
+                away,
+                players,
+                periods,
+                samplingMs);
+    }
+
+    /** @param newSamplingMs null: ten times a second or more often */
+    public MatchSetup withSamplingMs(@Nullable Integer newSamplingMs) {
+        return new MatchSetup(
+                matchId,
+                version,
+                stadiumId,
+                sport,
+                kickOff,
+                status,
+                pitch,
+                home,
+                away,
+                players,
+                periods,
+                newSamplingMs);
     }
 
     /** Whether a match, player, sensor or stadium may be called so. */

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param hsrM metres at high speed: zones 4 and 5
  * @param sprintM metres in zone 5
  * @param speedMps speed at the end of the newest second
+ * @param energyKjKg metabolic work, kilojoules per kilogram (an estimate)
+ * @param equivalentM the way at an even pace on flat grass that would have cost the same work
+ * @param load mechanical load; absent where no sensor gives acceleration
  * @param hr heart rate of the newest second that has one
  * @param missingMs time that no reading covers
  * @param corrections how often a second that was already shown changed later, since the page's server started
@@ -37,9 +40,23 @@ public record PlayerTotals(
         double zone3M,
         double zone4M,
         double zone5M,
+        long accelerations,
+        long decelerations,
+        double hmldM,
+        double highPowerM,
+        double energyKjKg,
+        double equivalentM,
+        @Nullable Double load,
         @Medical @Nullable Integer hr,
         @Medical @Nullable Integer hrMean,
         @Medical @Nullable Integer hrMax,
+        @Medical @Nullable Double hrZone1S,
+        @Medical @Nullable Double hrZone2S,
+        @Medical @Nullable Double hrZone3S,
+        @Medical @Nullable Double hrZone4S,
+        @Medical @Nullable Double hrZone5S,
+        @Medical @Nullable Double trimpEdwards,
+        @Medical @Nullable Double trimpBanister,
         long readings,
         long missingMs,
         long repaired,

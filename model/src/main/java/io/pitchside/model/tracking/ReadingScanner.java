@@ -21,13 +21,20 @@ import org.jspecify.annotations.Nullable;
  * input: {@code ReadingScannerTest} compares them on generated and mutated records. Not thread-safe.
  */
 public final class ReadingScanner {
-    /** A position further out than this is a unit mistake or a fault, not a player; metres. */
-    public static final double POSITION_M_MAX = 1_000;
+    /**
+     * A position further out than this is a unit mistake or a fault, not a player; metres. Runs and rides leave the
+     * pitch, so it is not the pitch that bounds it.
+     */
+    public static final double POSITION_M_MAX = 100_000;
 
     /** Times outside 1970 to 2200 are another unit than milliseconds. */
     public static final long TS_MS_MAX = 7_258_118_400_000L;
 
     public static final int HR_BPM_MAX = 300;
+
+    /** What the sensors of a vest can measure, and more; g. */
+    public static final double ACCELERATION_G_MAX = 50;
+
     private static final int ID_BYTES_MAX = 64;
 
     /** Longer names, strings and numbers are left to Jackson, which has limits for them. */
@@ -48,8 +55,11 @@ public final class ReadingScanner {
     private static final int HR = 10;
     private static final int LAT = 11;
     private static final int LON = 12;
-    private static final int BATTERY = 13;
-    private static final int FIELDS = 14;
+    private static final int AX = 13;
+    private static final int AY = 14;
+    private static final int AZ = 15;
+    private static final int BATTERY = 16;
+    private static final int FIELDS = 17;
     private static final int UNKNOWN = -1;
     private static final String[] NAMES = {
         "stadium_id",
@@ -65,6 +75,9 @@ public final class ReadingScanner {
         "hr",
         "lat",
         "lon",
+        "ax",
+        "ay",
+        "az",
         "battery"
     };
     private static final byte[][] NAME_BYTES = new byte[FIELDS][];
@@ -448,10 +461,15 @@ public final class ReadingScanner {
     // --- what a reading must be -------------------------------------------------------------------------------------
 
     private boolean valid() {
-        for (int field = SEQ; field <= Y; field++) {
-            if ((seen & 1 << field) == 0) {
+        // A heart rate alone is a reading too: a chest strap, or a watch that has no fix.
+        int required = has(HR) && !has(X) && !has(Y) ? TS : Y;
+        for (int field = SEQ; field <= required; field++) {
+            if (!has(field)) {
                 return fail(ReadingProblem.MISSING_FIELD, "field " + NAMES[field] + " is missing", -1);
             }
+        }
+        if (has(AX) != has(AY) || has(AX) != has(AZ)) {
+            return fail(ReadingProblem.MISSING_FIELD, "of ax, ay and az some are missing: send all three or none", -1);
         }
         if (seq < 0) {
             return fail(ReadingProblem.OUT_OF_RANGE, "seq is " + seq + ", it counts from 0", -1);
@@ -462,10 +480,10 @@ public final class ReadingScanner {
                     "ts is " + ts + ", expected milliseconds since 1970 (up to the year 2200)",
                     -1);
         }
-        if (!(Math.abs(numbers[X]) <= POSITION_M_MAX && Math.abs(numbers[Y]) <= POSITION_M_MAX)) {
+        if (hasPosition() && !(Math.abs(numbers[X]) <= POSITION_M_MAX && Math.abs(numbers[Y]) <= POSITION_M_MAX)) {
             return fail(
                     ReadingProblem.OUT_OF_RANGE,
-                    "position " + numbers[X] + ", " + numbers[Y] + ": expected metres from a pitch corner, at most "
+                    "position " + numbers[X] + ", " + numbers[Y] + ": expected metres from the origin, at most "
                             + (int) POSITION_M_MAX,
                     -1);
         }
@@ -474,6 +492,14 @@ public final class ReadingScanner {
                 return fail(ReadingProblem.OUT_OF_RANGE, "hr is outside 0 to " + HR_BPM_MAX + " beats per minute", -1);
             }
             hr = (int) Math.rint(numbers[HR]);
+        }
+        for (int field = AX; field <= AZ; field++) {
+            if (has(field) && !(Math.abs(numbers[field]) <= ACCELERATION_G_MAX)) {
+                return fail(
+                        ReadingProblem.OUT_OF_RANGE,
+                        NAMES[field] + " is outside " + (int) ACCELERATION_G_MAX + " g: expected g, not m/s2",
+                        -1);
+            }
         }
         for (int field = Z; field < FIELDS; field++) {
             if (has(field) && !Double.isFinite(numbers[field])) {
@@ -541,12 +567,34 @@ public final class ReadingScanner {
         return ts;
     }
 
+    /** Whether {@link #x()} and {@link #y()} hold. */
+    public boolean hasPosition() {
+        return has(X);
+    }
+
     public double x() {
         return numbers[X];
     }
 
     public double y() {
         return numbers[Y];
+    }
+
+    /** Whether {@link #ax()}, {@link #ay()} and {@link #az()} hold; g, along the sensor's axes. */
+    public boolean hasAcceleration() {
+        return has(AX);
+    }
+
+    public double ax() {
+        return numbers[AX];
+    }
+
+    public double ay() {
+        return numbers[AY];
+    }
+
+    public double az() {
+        return numbers[AZ];
     }
 
     public boolean hasHr() {
@@ -636,6 +684,9 @@ public final class ReadingScanner {
         HEART_RATE(HR),
         LATITUDE(LAT),
         LONGITUDE(LON),
+        AX_G(AX),
+        AY_G(AY),
+        AZ_G(AZ),
         BATTERY_SHARE(BATTERY);
 
         private final int field;

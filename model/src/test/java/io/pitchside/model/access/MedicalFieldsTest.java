@@ -17,7 +17,16 @@ class MedicalFieldsTest {
     @Test
     void fieldsAreNamedAsInJsonAndInColumns() {
         assertThat(MedicalFields.of(PlayerSecond.class, MatchSetup.Player.class))
-                .containsExactlyInAnyOrder("hr", "hr_max", "hr_rest");
+                .containsExactlyInAnyOrder(
+                        "hr",
+                        "hr_max",
+                        "hr_rest",
+                        "hr_zone1_ms",
+                        "hr_zone2_ms",
+                        "hr_zone3_ms",
+                        "hr_zone4_ms",
+                        "hr_zone5_ms",
+                        "trimp_micro");
     }
 
     @Test

@@ -30,7 +30,7 @@ class MatchSetupTest {
              "players":[{"player_id":"7","team":"home","name":"Diallo","shirt":7,"role":"forward","sex":"f",
                          "sensors":["tag-7","belt-7"],"hr_max":196,"hr_rest":52},
                         {"player_id":"ball","team":"neutral","sensors":["b1"]}],
-             "periods":[{"name":"first half","start":1700000000000,"end":1700002700000}]}
+             "periods":[{"name":"first half","start":1700000000000,"end":1700002700000}],"sampling_ms":1000}
             """;
 
     @Test
@@ -44,7 +44,20 @@ class MatchSetupTest {
                         new Player("7", Side.HOME, "Diallo", 7, "forward", "f", List.of("tag-7", "belt-7"), 196, 52));
         assertThat(setup.players().get(1).playerId()).isEqualTo(MatchSetup.BALL);
         assertThat(setup.periods()).containsExactly(new Period("first half", 1_700_000_000_000L, 1_700_002_700_000L));
+        assertThat(setup.samplingMs()).isEqualTo(1000);
         assertThat(setup.eventId()).isEqualTo("m1/3");
+    }
+
+    @Test
+    void sensorsThatSpeakTenTimesASecondNeedNoSamplingInterval() throws IOException {
+        MatchSetup setup = withPlayers(List.of());
+
+        assertThat(setup.samplingMs()).isNull();
+        assertThat(new String(EventJson.bytes(setup), StandardCharsets.UTF_8)).doesNotContain("sampling_ms");
+        assertThat(read("{\"match_id\":\"m1\",\"sampling_ms\":null}").samplingMs())
+                .isNull();
+        assertThat(setup.withSamplingMs(1000).samplingMs()).isEqualTo(1000);
+        assertThat(setup.withSamplingMs(1000).withSamplingMs(null)).isEqualTo(setup);
     }
 
     @Test
@@ -78,6 +91,8 @@ class MatchSetupTest {
                     {"match_id":"m","players":[{"player_id":"7"}]}                            | team of player 7
                     {"match_id":"m","players":[{"player_id":"7","team":"home","sensors":["+"]}]} | sensor of player 7 "+"
                     {"match_id":"m","periods":[{"name":"1st","start":5,"end":5}]}             | period 1st ends before it starts
+                    {"match_id":"m","sampling_ms":0}                                          | sampling_ms 0: allowed are 1 to 60000, or none
+                    {"match_id":"m","sampling_ms":60001}                                      | sampling_ms 60001: allowed are 1 to 60000
                     """)
     void faultIsNamedWithItsValue(String json, String message) {
         assertThatExceptionOfType(JsonMappingException.class)

@@ -113,8 +113,8 @@ record PlainReading(@Nullable ReadingProblem problem, Map<String, String> texts,
         boolean sound = numbers.get("seq") >= 0
                 && numbers.get("ts") > 0
                 && numbers.get("ts") < 7_258_118_400_000L
-                && Math.abs(numbers.get("x")) <= 1_000
-                && Math.abs(numbers.get("y")) <= 1_000
+                && Math.abs(numbers.get("x")) <= 100_000
+                && Math.abs(numbers.get("y")) <= 100_000
                 && numbers.getOrDefault("hr", 0.0) >= 0
                 && numbers.getOrDefault("hr", 0.0) <= 300
                 && numbers.values().stream().allMatch(Double::isFinite)

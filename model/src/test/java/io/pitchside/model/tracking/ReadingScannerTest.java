@@ -98,7 +98,7 @@ class ReadingScannerTest {
                 Arguments.of("{\"seq\":-1,\"ts\":1,\"x\":1,\"y\":1}", ReadingProblem.OUT_OF_RANGE, -1),
                 Arguments.of("{\"seq\":1,\"ts\":0,\"x\":1,\"y\":1}", ReadingProblem.OUT_OF_RANGE, -1),
                 Arguments.of("{\"seq\":1,\"ts\":1700000000000000,\"x\":1,\"y\":1}", ReadingProblem.OUT_OF_RANGE, -1),
-                Arguments.of("{\"seq\":1,\"ts\":1,\"x\":1000.1,\"y\":1}", ReadingProblem.OUT_OF_RANGE, -1),
+                Arguments.of("{\"seq\":1,\"ts\":1,\"x\":100000.1,\"y\":1}", ReadingProblem.OUT_OF_RANGE, -1),
                 Arguments.of("{\"seq\":1,\"ts\":1,\"x\":1,\"y\":1,\"hr\":301}", ReadingProblem.OUT_OF_RANGE, -1),
                 Arguments.of("{\"seq\":1,\"ts\":1,\"x\":1,\"y\":1,\"z\":1e999}", ReadingProblem.OUT_OF_RANGE, -1),
                 Arguments.of(
@@ -117,6 +117,23 @@ class ReadingScannerTest {
         assertThat(scanner.problem()).isEqualTo(problem);
         assertThat(scanner.message()).isNotBlank();
         assertThat(scanner.problemAt()).isEqualTo(at);
+    }
+
+    @Test
+    void aRunnerFarFromTheStartIsStillARunner() {
+        scan("{\"seq\":1,\"ts\":1,\"x\":-42195.5,\"y\":100000}");
+
+        assertThat(scanner.x()).isEqualTo(-42_195.5);
+        assertThat(scanner.y()).isEqualTo(100_000);
+    }
+
+    @Test
+    void aPositionTooFarOutIsToldWithItsLimit() {
+        byte[] record = "{\"seq\":1,\"ts\":1,\"x\":1,\"y\":-100000.1}".getBytes(UTF_8);
+
+        assertThat(scanner.scan(record, 0, record.length)).isFalse();
+        assertThat(scanner.message())
+                .isEqualTo("position 1.0, -100000.1: expected metres from the origin, at most 100000");
     }
 
     @ParameterizedTest

@@ -103,7 +103,7 @@ final class RecordDice {
 
     private String number() {
         return switch (random.nextInt(8)) {
-            case 0 -> Integer.toString(random.nextInt(2_400) - 1_200);
+            case 0 -> Integer.toString(random.nextInt(240_000) - 120_000);
             case 1 -> Double.toString(random.nextGaussian() * 50);
             case 2 ->
                 Double.toString(Double.longBitsToDouble(random.nextLong())).replace("Infinity", "1");

@@ -3,12 +3,20 @@ package io.pitchside.stores.timeseries;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a body of InfluxDB line protocol, one row per line, with times in nanoseconds, and remembers where each row
- * starts so that part of it can be sent again. Symbols come before the other values of a row. Makes no objects per row
- * once its buffer has grown. Not thread-safe; reuse it after {@link #clear()}.
+ * starts so that part of it can be sent again. The values of a row come in the order of
+ * {@link TimeSeriesTable#columns(StoreKind)}. Makes no objects per row once its buffer has grown. Not thread-safe; reuse
+ * it after {@link #clear()}.
+ *
+ * <p>For InfluxDB a column is what its {@link PointRole} says, and two of its habits need an answer. It merges the
+ * fields of a point, so that a value would outlive a newer revision that has none: in rows that are rewritten, an absent
+ * value is written as zero or as an empty text, and beside each nullable value stands {@code has_…}, 1 or 0. Sums may so
+ * be taken over everything. And it keeps neither line breaks nor a backslash at the end of a tag: in symbols those, and
+ * {@code %}, are written as {@code %0A}, {@code %5C}, {@code %25} ({@link PercentText}).
  */
 public final class LineProtocol {
     /** Longer than this is no row of ours; a dead letter with its payload is the longest. */
@@ -20,7 +28,22 @@ public final class LineProtocol {
     private int length;
     private int[] rowStarts = new int[1024];
     private int rows;
+    private final boolean influxDb;
+    private final CRC32 checksum = new CRC32();
     private boolean hasFields;
+    /** Whether the row at hand says of nullable values whether they are there. */
+    private boolean withPresence;
+    /** What is added to the time of the row at hand. */
+    private long belowMillisecondNs;
+
+    /** For QuestDB. */
+    public LineProtocol() {
+        this(StoreKind.QUESTDB);
+    }
+
+    public LineProtocol(StoreKind kind) {
+        influxDb = kind == StoreKind.INFLUXDB;
+    }
 
     public void clear() {
         length = 0;
@@ -57,12 +80,19 @@ public final class LineProtocol {
     }
 
     /** Starts a row. Until {@link #endRow} it may be taken back by {@link #cancelRow()}. */
-    public void startRow(byte[] tableName) {
+    public void startRow(TimeSeriesTable table, boolean warmUp) {
+        startRow(warmUp ? table.warmUpTableBytes() : table.tableBytes());
+        withPresence = influxDb && table.rewritten();
+    }
+
+    void startRow(byte[] tableName) {
         if (rows == rowStarts.length) {
             rowStarts = Arrays.copyOf(rowStarts, rows * 2);
         }
         rowStarts[rows] = length;
         hasFields = false;
+        withPresence = false;
+        belowMillisecondNs = 0;
         append(tableName, 0, tableName.length);
     }
 
@@ -73,11 +103,12 @@ public final class LineProtocol {
 
     /** A symbol from UTF-8 bytes; an empty one is left out, as null is. */
     public void symbol(TimeSeriesColumn column, byte[] utf8, int from, int to) {
-        if (hasFields) {
-            throw new IllegalStateException("symbol " + column.name() + " after another value");
+        if (influxDb && column.pointRole() != PointRole.TAG) {
+            symbolField(column, utf8, from, to);
+            return;
         }
         if (to > from) {
-            append(column.asTag(), 0, column.asTag().length);
+            tag(column);
             escaped(utf8, from, to, true);
         }
     }
@@ -89,49 +120,114 @@ public final class LineProtocol {
         }
     }
 
+    private void symbolField(TimeSeriesColumn column, byte[] utf8, int from, int to) {
+        if (to == from && column.nullable()) {
+            absent(column);
+            return;
+        }
+        field(column);
+        append((byte) '"');
+        ensure((to - from) * 3);
+        for (int i = from; i < to; i++) {
+            byte c = utf8[i];
+            if (PercentText.isEncoded(c)) {
+                encoded(c);
+            } else {
+                if (c == '"') {
+                    buffer[length++] = '\\';
+                }
+                buffer[length++] = c;
+            }
+        }
+        append((byte) '"');
+        present(column);
+    }
+
     public void text(TimeSeriesColumn column, String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         field(column);
         append((byte) '"');
         escaped(utf8, 0, utf8.length, false);
         append((byte) '"');
+        present(column);
+        if (influxDb && column.pointRole() == PointRole.FIELD_AND_TIME) {
+            checksum.reset();
+            checksum.update(utf8, 0, utf8.length);
+            belowMillisecondNs += checksum.getValue() % PointRole.NANOS_MAX;
+        }
     }
 
     /** A decimal number as it is written in {@code ascii}. */
     public void number(TimeSeriesColumn column, byte[] ascii, int from, int to) {
         field(column);
         append(ascii, from, to);
+        present(column);
     }
 
     /** A number that must be finite; NaN and the infinities are left out, as null is. */
     public void number(TimeSeriesColumn column, double value) {
-        if (Double.isFinite(value)) {
-            field(column);
-            // Whole millimetres and the like are common, and digits are cheaper than Double.toString.
-            if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-                digits((long) value);
-            } else {
-                ascii(Double.toString(value));
-            }
+        if (!Double.isFinite(value)) {
+            absent(column);
+            return;
         }
-    }
-
-    /** A whole number as it is written in {@code ascii}. */
-    public void integer(TimeSeriesColumn column, byte[] ascii, int from, int to) {
         field(column);
-        append(ascii, from, to);
-        append((byte) 'i');
+        // Whole millimetres and the like are common, and digits are cheaper than Double.toString.
+        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+            digits((long) value);
+        } else {
+            ascii(Double.toString(value));
+        }
+        present(column);
     }
 
     public void integer(TimeSeriesColumn column, long value) {
+        if (influxDb && column.pointRole() == PointRole.TAG) {
+            tag(column);
+            digits(value);
+            return;
+        }
         field(column);
         digits(value);
         append((byte) 'i');
+        present(column);
+        if (influxDb && column.pointRole() == PointRole.FIELD_AND_TIME) {
+            belowMillisecondNs += Math.floorMod(value, PointRole.NANOS_MAX);
+        }
     }
 
     public void flag(TimeSeriesColumn column, boolean value) {
         field(column);
         append(value ? (byte) 't' : (byte) 'f');
+        present(column);
+    }
+
+    /** Says that the event has no value for a column; must be called for each such in rows that may be rewritten. */
+    public void absent(TimeSeriesColumn column) {
+        if (!withPresence || column.pointRole() != PointRole.FIELD) {
+            return;
+        }
+        field(column);
+        switch (column.type()) {
+            case SYMBOL, VARCHAR -> ascii("\"\"");
+            case LONG -> ascii("0i");
+            case DOUBLE -> append((byte) '0');
+            case BOOLEAN -> append((byte) 'f');
+        }
+        presence(column, '0');
+    }
+
+    private void present(TimeSeriesColumn column) {
+        if (withPresence) {
+            presence(column, '1');
+        }
+    }
+
+    private void presence(TimeSeriesColumn column, char flag) {
+        if (column.nullable()) {
+            append(column.asPresence(), 0, column.asPresence().length);
+            append((byte) flag);
+            append((byte) 'i');
+        }
     }
 
     /**
@@ -146,12 +242,12 @@ public final class LineProtocol {
         if (!hasFields) {
             throw new IllegalStateException("a row needs a value beside its symbols");
         }
-        if (time < 0 || time > Long.MAX_VALUE / unit.toNanos(1)) {
+        if (time < 0 || time > (Long.MAX_VALUE - PointRole.NANOS_MAX) / unit.toNanos(1)) {
             cancelRow();
             throw new IllegalArgumentException("time " + time + " " + unit + " is outside 1970 to 2262");
         }
         append((byte) ' ');
-        digits(unit.toNanos(time));
+        digits(unit.toNanos(time) + belowMillisecondNs);
         append((byte) '\n');
         if (length - rowStarts[rows] > ROW_BYTES_MAX) {
             int bytes = length - rowStarts[rows];
@@ -161,13 +257,23 @@ public final class LineProtocol {
         rows++;
     }
 
+    private void tag(TimeSeriesColumn column) {
+        if (hasFields) {
+            throw new IllegalStateException("symbol " + column.name() + " after another value");
+        }
+        append(column.asTag(), 0, column.asTag().length);
+    }
+
     private void field(TimeSeriesColumn column) {
         append(hasFields ? (byte) ',' : (byte) ' ');
         hasFields = true;
         append(column.asField(), 0, column.asField().length);
     }
 
-    /** Line breaks are kept, escaped; the store has no place for NUL, so it becomes the replacement character. */
+    /**
+     * QuestDB keeps line breaks when they are escaped, InfluxDB in texts when they are not. Neither store has a place for
+     * NUL everywhere, so it becomes the replacement character.
+     */
     private void escaped(byte[] utf8, int from, int to, boolean symbol) {
         ensure((to - from) * 3);
         for (int i = from; i < to; i++) {
@@ -176,13 +282,28 @@ public final class LineProtocol {
                 append(REPLACEMENT, 0, REPLACEMENT.length);
                 continue;
             }
-            boolean special = c == '\\' || c == '\n' || c == '\r';
+            if (influxDb && symbol && PercentText.isEncoded(c)) {
+                encoded(c);
+                continue;
+            }
+            boolean special = c == '\\' || (!influxDb && (c == '\n' || c == '\r'));
             special |= symbol ? c == ' ' || c == ',' || c == '=' : c == '"';
             if (special) {
                 buffer[length++] = '\\';
             }
             buffer[length++] = c;
         }
+    }
+
+    private void encoded(byte c) {
+        if (c == 0) {
+            append(REPLACEMENT, 0, REPLACEMENT.length);
+            return;
+        }
+        ensure(3);
+        buffer[length++] = '%';
+        buffer[length++] = PercentText.digit(c >> 4);
+        buffer[length++] = PercentText.digit(c & 15);
     }
 
     private void digits(long value) {

@@ -33,7 +33,10 @@ public final class QueryDoor implements AutoCloseable {
     private static final Pattern NO_COLUMN = Pattern.compile("Invalid column: (.+)");
     private static final Pattern NAME_AT_START = Pattern.compile("[\"\\s]*([\\p{L}_][\\p{L}\\p{N}_]*)");
 
-    private final TimeSeriesReader reader;
+    /** Null where the store has no SQL. */
+    private final @Nullable TimeSeriesReader reader;
+
+    private final String refusal;
     private final int rowsMax;
     private final Duration timeout;
     private final Semaphore places = new Semaphore(QUERIES_MAX, true);
@@ -48,12 +51,22 @@ public final class QueryDoor implements AutoCloseable {
      * @param timeout a query that takes longer is stopped ({@code limit.time})
      */
     public QueryDoor(TimeSeriesReader reader, int rowsMax, Duration timeout) {
+        this(reader, "", rowsMax, timeout);
+    }
+
+    private QueryDoor(@Nullable TimeSeriesReader reader, String refusal, int rowsMax, Duration timeout) {
         if (rowsMax < 1) {
             throw new IllegalArgumentException("limit.rows is " + rowsMax + ", it must be at least 1");
         }
         this.reader = reader;
+        this.refusal = refusal;
         this.rowsMax = rowsMax;
         this.timeout = timeout;
+    }
+
+    /** A door that answers every query with the same refusal. */
+    static QueryDoor closed(String refusal, int rowsMax) {
+        return new QueryDoor(null, refusal, rowsMax, Duration.ofSeconds(1));
     }
 
     /** An answer has no more rows than this. */
@@ -72,6 +85,9 @@ public final class QueryDoor implements AutoCloseable {
      */
     public void answer(String sql, Role role, ResultRows rows)
             throws QueryRefusedException, StoreAccessException, IOException {
+        if (reader == null) {
+            throw new QueryRefusedException(refusal);
+        }
         enter();
         try {
             Select select = parse(sql);

@@ -16,6 +16,7 @@ enum QueryView {
     SENSOR_READINGS(
             TimeSeriesTable.READINGS,
             false,
+            Rows.ALL,
             "",
             plain("match_id"),
             plain("player_id"),
@@ -28,6 +29,7 @@ enum QueryView {
     PLAYER_METRICS(
             TimeSeriesTable.PLAYER_METRICS,
             false,
+            Rows.PLAYERS,
             "",
             plain("match_id"),
             plain("player_id"),
@@ -55,10 +57,23 @@ enum QueryView {
             plain("missing_ms"),
             plain("repaired"),
             plain("definition_version"),
-            plain("revision")),
+            plain("revision"),
+            plain("accelerations"),
+            plain("decelerations"),
+            thousandth("hmld_m", "hmld_mm"),
+            thousandth("high_power_m", "high_power_mm"),
+            thousandth("energy_j_kg", "energy_mj"),
+            made("load", "load_micro / 1000000.0", "load_micro"),
+            thousandth("hr_zone1_s", "hr_zone1_ms"),
+            thousandth("hr_zone2_s", "hr_zone2_ms"),
+            thousandth("hr_zone3_s", "hr_zone3_ms"),
+            thousandth("hr_zone4_s", "hr_zone4_ms"),
+            thousandth("hr_zone5_s", "hr_zone5_ms"),
+            made("trimp", "trimp_micro / 1000000.0", "trimp_micro")),
     PLAYER_TOTALS(
             TimeSeriesTable.PLAYER_METRICS,
             false,
+            Rows.PLAYERS,
             " GROUP BY match_id, player_id",
             plain("match_id"),
             plain("player_id"),
@@ -71,10 +86,48 @@ enum QueryView {
             made("hr_max", "max(hr)", "hr"),
             made("seconds", "count()", ""),
             made("missing_ms", "sum(missing_ms)", "missing_ms"),
-            made("repaired", "sum(repaired)", "repaired")),
+            made("repaired", "sum(repaired)", "repaired"),
+            made("accelerations", "sum(accelerations)", "accelerations"),
+            made("decelerations", "sum(decelerations)", "decelerations"),
+            made("hmld_m", "sum(hmld_mm) / 1000.0", "hmld_mm"),
+            made("high_power_m", "sum(high_power_mm) / 1000.0", "high_power_mm"),
+            made("energy_kj_kg", "sum(energy_mj) / 1000000.0", "energy_mj"),
+            // 3.6 J/kg/m is the cost of running at an even pace on flat ground.
+            made("equivalent_m", "sum(energy_mj) / 3600.0", "energy_mj"),
+            made("load", "sum(load_micro) / 1000000.0", "load_micro"),
+            made("hr_zone1_s", "sum(hr_zone1_ms) / 1000.0", "hr_zone1_ms"),
+            made("hr_zone2_s", "sum(hr_zone2_ms) / 1000.0", "hr_zone2_ms"),
+            made("hr_zone3_s", "sum(hr_zone3_ms) / 1000.0", "hr_zone3_ms"),
+            made("hr_zone4_s", "sum(hr_zone4_ms) / 1000.0", "hr_zone4_ms"),
+            made("hr_zone5_s", "sum(hr_zone5_ms) / 1000.0", "hr_zone5_ms"),
+            made(
+                    "trimp_edwards",
+                    "(sum(hr_zone1_ms) + 2 * sum(hr_zone2_ms) + 3 * sum(hr_zone3_ms) + 4 * sum(hr_zone4_ms)"
+                            + " + 5 * sum(hr_zone5_ms)) / 60000.0",
+                    "hr_zone1_ms"),
+            made("trimp_banister", "sum(trimp_micro) / 1000000.0", "trimp_micro")),
+    BALL_METRICS(
+            TimeSeriesTable.PLAYER_METRICS,
+            false,
+            Rows.BALL,
+            "",
+            plain("match_id"),
+            time("second", 1_000_000),
+            plain("x"),
+            plain("y"),
+            plain("speed_mps")),
+    METRIC_DEFINITIONS(
+            TimeSeriesTable.METRIC_DEFINITIONS,
+            false,
+            Rows.ALL,
+            "",
+            plain("definition_version"),
+            time("at", 1_000),
+            plain("rules")),
     LEDGER(
             TimeSeriesTable.LEDGER,
             false,
+            Rows.ALL,
             "",
             plain("pipeline"),
             plain("source"),
@@ -92,6 +145,7 @@ enum QueryView {
     DEAD_LETTERS(
             TimeSeriesTable.DEAD_LETTERS,
             true,
+            Rows.ALL,
             "",
             time("at", 1_000),
             plain("pipeline"),
@@ -108,13 +162,54 @@ enum QueryView {
     ALERTS(
             TimeSeriesTable.ALERTS,
             false,
+            Rows.ALERTS_NOT_MEDICAL,
             "",
             time("at", 1_000),
             plain("pipeline"),
             plain("rule"),
             plain("match_id"),
             plain("subject"),
-            plain("message"));
+            plain("message"),
+            plain("player_id"),
+            plain("cleared_at"),
+            plain("value"),
+            plain("threshold"),
+            plain("medical")),
+    ALERT_ACKNOWLEDGEMENTS(
+            TimeSeriesTable.ALERT_ACKNOWLEDGEMENTS,
+            false,
+            Rows.ACKNOWLEDGEMENTS_NOT_MEDICAL,
+            "",
+            plain("alert_id"),
+            plain("match_id"),
+            plain("role"),
+            time("at", 1_000));
+
+    /** Which rows of its table a view has. */
+    private enum Rows {
+        ALL("", ""),
+        PLAYERS(" WHERE player_id <> 'ball'", ""),
+        BALL(" WHERE player_id = 'ball'", ""),
+        /** An alert on somebody's health is, as a row, what a medical column is as a column. */
+        ALERTS_NOT_MEDICAL("", " WHERE medical = false"),
+        /** An alert's id names its rule and its player. As a symbol, because the store looks up no other text in a list. */
+        ACKNOWLEDGEMENTS_NOT_MEDICAL(
+                "",
+                " WHERE cast(alert_id AS symbol) IN (SELECT cast(pipeline || '/' || rule || '/' || subject || '/'"
+                        + " || (cast(ts AS long) / 1000) AS string) FROM alerts WHERE medical = false)");
+
+        private final String everybody;
+        private final String withoutMedicalRights;
+
+        Rows(String everybody, String withoutMedicalRights) {
+            this.everybody = everybody;
+            this.withoutMedicalRights = withoutMedicalRights;
+        }
+
+        String conditionFor(Role role) {
+            return role.mayReadMedical() ? everybody : everybody + withoutMedicalRights;
+        }
+    }
 
     /**
      * @param source the table's column that it shows or is made of; empty where it is made of none that is tagged
@@ -128,12 +223,14 @@ enum QueryView {
 
     private final TimeSeriesTable table;
     private final boolean operatorsOnly;
+    private final Rows rows;
     private final String grouping;
     private final List<Column> columns;
 
-    QueryView(TimeSeriesTable table, boolean operatorsOnly, String grouping, Column... columns) {
+    QueryView(TimeSeriesTable table, boolean operatorsOnly, Rows rows, String grouping, Column... columns) {
         this.table = table;
         this.operatorsOnly = operatorsOnly;
+        this.rows = rows;
         this.grouping = grouping;
         this.columns = List.of(columns);
     }
@@ -185,7 +282,8 @@ enum QueryView {
         String list = shownTo(role)
                 .map(column -> column.expression() + " AS " + TimeSeriesTable.quoted(column.name()))
                 .collect(Collectors.joining(", "));
-        return "SELECT " + list + " FROM " + TimeSeriesTable.quoted(table.tableName()) + grouping;
+        return "SELECT " + list + " FROM " + TimeSeriesTable.quoted(table.tableName()) + rows.conditionFor(role)
+                + grouping;
     }
 
     private Stream<Column> shownTo(Role role) {

@@ -39,7 +39,7 @@ final class SqlNames {
 
     /** A text literal as the store gets it; {@code typed} is what stood between the quotes. */
     static String literal(String typed) {
-        return TimeSeriesQueries.literal(typed.replace("''", "'"));
+        return QuestDbStore.literal(typed.replace("''", "'"));
     }
 
     /** A refusal that points at the node, where the parser knows its place. */

@@ -20,18 +20,31 @@ public final class TimeSeriesColumn {
     private final String jsonName;
     private final Type type;
     private final boolean medical;
+    private final boolean nullable;
+    private final PointRole pointRole;
     private final int index;
     private final byte[] asTag;
     private final byte[] asField;
+    private final byte[] asPresence;
 
-    TimeSeriesColumn(String name, String jsonName, Type type, boolean medical, int index) {
+    TimeSeriesColumn(
+            String name,
+            String jsonName,
+            Type type,
+            boolean medical,
+            boolean nullable,
+            PointRole pointRole,
+            int index) {
         this.name = name;
         this.jsonName = jsonName;
         this.type = type;
         this.medical = medical;
+        this.nullable = nullable;
+        this.pointRole = pointRole;
         this.index = index;
         this.asTag = ("," + name + "=").getBytes(StandardCharsets.US_ASCII);
         this.asField = (name + "=").getBytes(StandardCharsets.US_ASCII);
+        this.asPresence = ("," + presence() + "=").getBytes(StandardCharsets.US_ASCII);
     }
 
     public String name() {
@@ -52,6 +65,20 @@ public final class TimeSeriesColumn {
         return medical;
     }
 
+    /** Whether an event may have no value for it. */
+    public boolean nullable() {
+        return nullable;
+    }
+
+    PointRole pointRole() {
+        return pointRole;
+    }
+
+    /** The field of InfluxDB beside a nullable one: 1 where there is a value, 0 where there is none. */
+    String presence() {
+        return "has_" + name;
+    }
+
     /** Position among {@link TimeSeriesTable#columns()}, from 0. */
     public int index() {
         return index;
@@ -63,6 +90,10 @@ public final class TimeSeriesColumn {
 
     byte[] asField() {
         return asField;
+    }
+
+    byte[] asPresence() {
+        return asPresence;
     }
 
     @Override

@@ -3,12 +3,16 @@ package io.pitchside.stores.timeseries;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.pitchside.model.access.Medical;
 import io.pitchside.model.event.Alert;
+import io.pitchside.model.event.AlertAcknowledgement;
 import io.pitchside.model.event.DeadLetter;
 import io.pitchside.model.event.LedgerRow;
 import io.pitchside.model.topic.Topics;
 import io.pitchside.model.tracking.AcceptedReading;
+import io.pitchside.model.tracking.MetricDefinition;
 import io.pitchside.model.tracking.PlayerSecond;
+import io.pitchside.model.tracking.SetupApplied;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of the time-series store. Each is declared from the record that its topic carries: the record's fields
@@ -59,7 +65,28 @@ public enum TimeSeriesTable {
             "at",
             TimeUnit.MILLISECONDS,
             List.of("pipeline", "rule", "match_id", "subject"),
-            List.of("pipeline", "rule", "subject"));
+            List.of("pipeline", "rule", "subject")),
+    ALERT_ACKNOWLEDGEMENTS(
+            Topics.ALERT_ACKNOWLEDGEMENTS,
+            AlertAcknowledgement.class,
+            "at",
+            TimeUnit.MILLISECONDS,
+            List.of("match_id", "role"),
+            List.of("alert_id")),
+    SETUP_HISTORY(
+            Topics.SETUP_HISTORY,
+            SetupApplied.class,
+            "version",
+            TimeUnit.MILLISECONDS,
+            List.of("match_id"),
+            List.of("match_id")),
+    METRIC_DEFINITIONS(
+            Topics.METRIC_DEFINITIONS,
+            MetricDefinition.class,
+            "at",
+            TimeUnit.MILLISECONDS,
+            List.of("definition_version"),
+            List.of("definition_version"));
 
     /** The column that holds the row's time, in every table. */
     public static final String TIME = "ts";
@@ -67,6 +94,8 @@ public enum TimeSeriesTable {
     static final String WARM_UP_SUFFIX = "_warm_up";
 
     private final String topic;
+    private final byte[] tableBytes;
+    private final byte[] warmUpTableBytes;
     private final String timeField;
     private final TimeUnit timeUnit;
     private final List<TimeSeriesColumn> columns;
@@ -75,9 +104,11 @@ public enum TimeSeriesTable {
     TimeSeriesTable(
             String topic, Class<?> event, String timeField, TimeUnit timeUnit, List<String> symbols, List<String> key) {
         this.topic = topic;
+        this.tableBytes = tableName().getBytes(StandardCharsets.US_ASCII);
+        this.warmUpTableBytes = warmUpTableName().getBytes(StandardCharsets.US_ASCII);
         this.timeField = timeField;
         this.timeUnit = timeUnit;
-        this.columns = columnsOf(event, timeField, symbols);
+        this.columns = columnsOf(event, timeField, symbols, key);
         this.key = key.stream().map(this::column).collect(Collectors.toUnmodifiableList());
     }
 
@@ -102,6 +133,14 @@ public enum TimeSeriesTable {
         return tableName() + WARM_UP_SUFFIX;
     }
 
+    byte[] tableBytes() {
+        return tableBytes;
+    }
+
+    byte[] warmUpTableBytes() {
+        return warmUpTableBytes;
+    }
+
     /** The JSON field that becomes {@link #TIME}. */
     public String timeField() {
         return timeField;
@@ -114,6 +153,25 @@ public enum TimeSeriesTable {
     /** All columns but {@link #TIME}: symbols first, because line protocol wants them first. */
     public List<TimeSeriesColumn> columns() {
         return columns;
+    }
+
+    /** The columns in the order in which a store's line protocol wants them: what tells series apart first. */
+    public List<TimeSeriesColumn> columns(StoreKind kind) {
+        if (kind == StoreKind.QUESTDB) {
+            return columns;
+        }
+        return Stream.concat(
+                        columns.stream().filter(column -> column.pointRole() == PointRole.TAG),
+                        columns.stream().filter(column -> column.pointRole() != PointRole.TAG))
+                .toList();
+    }
+
+    /**
+     * Whether a row may be written again with other content. A reading is not: of its copies the first in the log wins,
+     * and that one does not change.
+     */
+    boolean rewritten() {
+        return this != READINGS;
     }
 
     /** What tells a row from the others of its time; every row has a value in each of these. */
@@ -143,7 +201,8 @@ public enum TimeSeriesTable {
         return '"' + name + '"';
     }
 
-    private static List<TimeSeriesColumn> columnsOf(Class<?> event, String timeField, List<String> symbols) {
+    private static List<TimeSeriesColumn> columnsOf(
+            Class<?> event, String timeField, List<String> symbols, List<String> key) {
         List<TimeSeriesColumn> found = new ArrayList<>();
         // A reading carries the position of its first copy, in another topic than its own: the columns say whose it is.
         Map<String, String> renamed = event == AcceptedReading.class
@@ -158,7 +217,9 @@ public enum TimeSeriesTable {
                 String name = renamed.getOrDefault(jsonName, jsonName);
                 TimeSeriesColumn.Type type = symbol ? TimeSeriesColumn.Type.SYMBOL : typeOf(component);
                 boolean medical = component.isAnnotationPresent(Medical.class);
-                found.add(new TimeSeriesColumn(name, jsonName, type, medical, found.size()));
+                boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+                PointRole role = PointRole.of(name, type, key.contains(name));
+                found.add(new TimeSeriesColumn(name, jsonName, type, medical, nullable, role, found.size()));
             }
         }
         return List.copyOf(found);

@@ -2,14 +2,19 @@ package io.pitchside.stores.timeseries;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * Writes line protocol to a store over HTTP: one post is one transaction. When {@link #write} returns, the store has
@@ -24,8 +29,9 @@ public final class TimeSeriesWriter {
     private final TimeSeriesAddress address;
     private final URI target;
     private final Duration timeout;
+    private final boolean gzip;
 
-    private TimeSeriesWriter(TimeSeriesAddress address, URI target, Duration timeout) {
+    private TimeSeriesWriter(TimeSeriesAddress address, URI target, Duration timeout, boolean gzip) {
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT_TIMEOUT)
@@ -33,11 +39,24 @@ public final class TimeSeriesWriter {
         this.address = address;
         this.target = target;
         this.timeout = timeout;
+        this.gzip = gzip;
     }
 
     /** A writer to QuestDB; the store is not contacted yet. */
     public static TimeSeriesWriter questDb(TimeSeriesAddress address, Duration timeout) {
-        return new TimeSeriesWriter(address, address.resolve("/write?precision=ns"), timeout);
+        return new TimeSeriesWriter(address, address.resolve("/write?precision=ns"), timeout, false);
+    }
+
+    /** A writer to a database of InfluxDB 1.x; the store is not contacted yet. What crosses a network is compressed. */
+    public static TimeSeriesWriter influxDb(TimeSeriesAddress address, String database, Duration timeout) {
+        String host = address.url().getHost();
+        boolean near = host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+        return influxDb(address, database, timeout, !near);
+    }
+
+    static TimeSeriesWriter influxDb(TimeSeriesAddress address, String database, Duration timeout, boolean gzip) {
+        String path = "/write?precision=ns&db=" + URLEncoder.encode(database, StandardCharsets.UTF_8);
+        return new TimeSeriesWriter(address, address.resolve(path), timeout, gzip);
     }
 
     /**
@@ -53,9 +72,13 @@ public final class TimeSeriesWriter {
             return;
         }
         int start = body.startOf(from);
-        HttpRequest.Builder request = HttpRequest.newBuilder(target)
-                .timeout(timeout)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body.buffer(), start, body.startOf(to) - start));
+        HttpRequest.Builder request = HttpRequest.newBuilder(target).timeout(timeout);
+        if (gzip) {
+            byte[] packed = packed(body.buffer(), start, body.startOf(to) - start);
+            request.header("Content-Encoding", "gzip").POST(HttpRequest.BodyPublishers.ofByteArray(packed));
+        } else {
+            request.POST(HttpRequest.BodyPublishers.ofByteArray(body.buffer(), start, body.startOf(to) - start));
+        }
         if (!address.authorization().isEmpty()) {
             request.header("Authorization", address.authorization());
         }
@@ -74,7 +97,20 @@ public final class TimeSeriesWriter {
         if (status >= 500 || status == 408 || status == 429) {
             throw new StoreUnavailableException(message);
         }
+        if (status == 404 && answer.body().contains("database not found")) {
+            throw new StoreAccessException(message + " (restart the platform, which creates it)");
+        }
         throw new StoreAccessException(message + " (is this the address of a time-series store?)");
+    }
+
+    private static byte[] packed(byte[] bytes, int from, int length) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream(length / 4);
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(bytes, from, length);
+        } catch (IOException e) {
+            throw new UncheckedIOException("an array in memory does not fail", e);
+        }
+        return packed.toByteArray();
     }
 
     private HttpResponse<String> send(HttpRequest request) throws StoreUnavailableException {
@@ -96,12 +132,17 @@ public final class TimeSeriesWriter {
         return e.getClass().getSimpleName().replace("Exception", "").toLowerCase(Locale.ROOT) + text;
     }
 
-    /** QuestDB names the first bad line, counted from 1 in what was posted. */
+    /** QuestDB names the first bad line, counted from 1 in what was posted; InfluxDB writes the others and names none. */
     private static RowsRefusedException refused(String body, int from, int to, String message)
             throws StoreAccessException {
         if (body.contains("creating new tables is disabled") || body.contains("creating new columns is disabled")) {
             // Not a matter of this row: every row would be refused, and setting them all aside would lose them.
             throw new StoreAccessException(message + " (the store lacks a table or column of this version)");
+        }
+        if (body.contains("limit exceeded")) {
+            // InfluxDB's limits on series and tag values: likewise.
+            throw new StoreAccessException(
+                    message + " (raise max-series-per-database and max-values-per-tag in its configuration)");
         }
         return new RowsRefusedException(rowNamed(body, from, to), message);
     }

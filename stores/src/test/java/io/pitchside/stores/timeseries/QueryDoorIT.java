@@ -106,7 +106,21 @@ class QueryDoorIT {
                         "hr_max",
                         "seconds",
                         "missing_ms",
-                        "repaired");
+                        "repaired",
+                        "accelerations",
+                        "decelerations",
+                        "hmld_m",
+                        "high_power_m",
+                        "energy_kj_kg",
+                        "equivalent_m",
+                        "load",
+                        "hr_zone1_s",
+                        "hr_zone2_s",
+                        "hr_zone3_s",
+                        "hr_zone4_s",
+                        "hr_zone5_s",
+                        "trimp_edwards",
+                        "trimp_banister");
     }
 
     @Test

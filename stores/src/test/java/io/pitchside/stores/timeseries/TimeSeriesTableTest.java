@@ -17,7 +17,7 @@ class TimeSeriesTableTest {
                 .isEqualTo("CREATE TABLE IF NOT EXISTS \"readings\" (ts TIMESTAMP, \"stadium_id\" SYMBOL,"
                         + " \"match_id\" SYMBOL, \"player_id\" SYMBOL, \"sensor_id\" SYMBOL, \"seq\" LONG,"
                         + " \"x\" DOUBLE, \"y\" DOUBLE, \"z\" DOUBLE, \"speed\" DOUBLE, \"hr\" LONG, \"lat\" DOUBLE,"
-                        + " \"lon\" DOUBLE, \"battery\" DOUBLE, \"kafka_partition\" LONG, \"kafka_offset\" LONG,"
+                        + " \"lon\" DOUBLE, \"ax\" DOUBLE, \"ay\" DOUBLE, \"az\" DOUBLE, \"battery\" DOUBLE, \"kafka_partition\" LONG, \"kafka_offset\" LONG,"
                         + " \"lateness_ms\" LONG, \"late\" BOOLEAN) TIMESTAMP(ts) PARTITION BY DAY WAL"
                         + " DEDUP UPSERT KEYS(ts, \"match_id\", \"player_id\", \"sensor_id\", \"seq\")");
     }
@@ -26,7 +26,15 @@ class TimeSeriesTableTest {
     void everyTableBelongsToATopicOfItsName() {
         assertThat(Arrays.stream(TimeSeriesTable.values())
                         .collect(Collectors.toMap(TimeSeriesTable::tableName, TimeSeriesTable::topic)))
-                .containsOnlyKeys("readings", "player_metrics", "ledger", "dead_letters", "alerts")
+                .containsOnlyKeys(
+                        "readings",
+                        "player_metrics",
+                        "ledger",
+                        "dead_letters",
+                        "alerts",
+                        "alert_acknowledgements",
+                        "setup_history",
+                        "metric_definitions")
                 .containsEntry("player_metrics", "player-metrics");
     }
 
@@ -49,8 +57,29 @@ class TimeSeriesTableTest {
     @Test
     void noViewSpeaksOfAMedicalColumnToARoleWithoutTheRight() {
         for (QueryView view : QueryView.values()) {
-            assertThat(view.selectFor(Role.COACH)).as(view.viewName()).doesNotContainPattern("\\bhr\\b");
+            assertThat(view.selectFor(Role.COACH)).as(view.viewName()).doesNotContainPattern("\\bhr_?|trimp");
         }
+    }
+
+    @Test
+    void influxDbGetsTheTagsFirstAndFewOfThem() {
+        assertThat(Arrays.stream(TimeSeriesTable.values())
+                        .collect(Collectors.toMap(TimeSeriesTable::tableName, TimeSeriesTableTest::tagsOf)))
+                .containsEntry("readings", "match_id, player_id, sensor_id")
+                .containsEntry("player_metrics", "match_id, player_id")
+                .containsEntry("ledger", "pipeline, source, partition")
+                .containsEntry("dead_letters", "topic, partition")
+                .containsEntry("alerts", "pipeline, rule, subject")
+                .containsEntry("alert_acknowledgements", "")
+                .containsEntry("setup_history", "match_id")
+                .containsEntry("metric_definitions", "definition_version");
+    }
+
+    private static String tagsOf(TimeSeriesTable table) {
+        return table.columns(StoreKind.INFLUXDB).stream()
+                .takeWhile(column -> column.pointRole() == PointRole.TAG)
+                .map(TimeSeriesColumn::name)
+                .collect(Collectors.joining(", "));
     }
 
     private static java.util.Set<String> medicalOf(TimeSeriesTable table) {

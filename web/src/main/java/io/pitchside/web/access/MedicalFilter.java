@@ -15,7 +15,9 @@ import io.pitchside.model.tracking.PlayerSecond;
 import io.pitchside.model.tracking.PlayerTotals;
 import io.pitchside.model.tracking.SensorReading;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -60,6 +62,16 @@ public final class MedicalFilter {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("cannot write " + value.getClass().getSimpleName() + " as JSON", e);
         }
+    }
+
+    /**
+     * Of things that are health data as a whole or not at all (an alert on a heart rate): those that a role may know of.
+     *
+     * @param isMedical whether one of them is health data
+     * @param medical whether the role may read that
+     */
+    public static <T> List<T> known(List<T> things, Predicate<T> isMedical, boolean medical) {
+        return medical ? things : things.stream().filter(isMedical.negate()).toList();
     }
 
     /** A copy of the tree without what the role may not see; the tree itself where the role may see everything. */

@@ -10,10 +10,16 @@ import io.pitchside.web.ServerSettings;
 import io.pitchside.web.access.Gate;
 import io.pitchside.web.access.MedicalFilter;
 import java.io.IOException;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** One request as the routes see it: who asks, what stands in it, and the one way to answer with JSON. */
 final class Asked {
+    /** The year 5138; far enough, and seconds and microseconds of it still fit. */
+    static final long TIME_MS_MAX = 100_000_000_000_000L;
+
+    static final long TIME_S_MAX = TIME_MS_MAX / 1_000;
+
     private final Context context;
     private final Role role;
 
@@ -60,6 +66,27 @@ final class Asked {
         return text == null ? absent : number(name, text, max);
     }
 
+    /** The query parameter {@code at} (epoch milliseconds) as the first epoch second that is not over by then. */
+    OptionalLong beforeSecond() {
+        String text = context.queryParam("at");
+        return text == null ? OptionalLong.empty() : OptionalLong.of(number("at", text, TIME_MS_MAX) / 1_000);
+    }
+
+    /** A whole number of the query string that has to be there. */
+    long requiredNumber(String name, String unit, long max) {
+        String text = context.queryParam(name);
+        if (text == null) {
+            throw new ProblemException(ProblemKind.BAD_REQUEST, name + " is missing: send it in " + unit);
+        }
+        return number(name, text, max);
+    }
+
+    /** A parameter of the query string; null where it is absent. */
+    @Nullable
+    String query(String name) {
+        return context.queryParam(name);
+    }
+
     private static long number(String name, String text, long max) {
         if (text.matches("[0-9]{1,18}") && Long.parseLong(text) <= max) {
             return Long.parseLong(text);
@@ -93,6 +120,12 @@ final class Asked {
         String text = String.valueOf(problem.getMessage());
         int end = text.indexOf('\n');
         return end < 0 ? text : text.substring(0, end);
+    }
+
+    /** Answers with JSON that can hold nothing medical: it has no values but those of the caller's own kind. */
+    void answerBytes(byte[] json) {
+        context.contentType("application/json").header("Cache-Control", "no-store");
+        context.result(json);
     }
 
     /** Answers with JSON, without what the role may not see. */

@@ -9,19 +9,25 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.pitchside.model.event.EventJson;
 import io.pitchside.model.tracking.MatchSetup;
+import io.pitchside.model.tracking.PlayerSecond;
+import io.pitchside.model.tracking.PlayerSums;
 import io.pitchside.model.tracking.PlayerTotals;
 import io.pitchside.web.ProblemException;
 import io.pitchside.web.ProblemKind;
 import io.pitchside.web.SetupLog;
+import io.pitchside.web.api.KnownMatches.Known;
+import io.pitchside.web.history.MatchTrack;
 import io.pitchside.web.live.LiveHub;
 import io.pitchside.web.live.LiveHub.MatchPlayers;
 import io.pitchside.web.live.LiveHub.MatchState;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Matches: the list, one match, its players' totals, and writing a set-up. */
@@ -34,14 +40,23 @@ public final class MatchRoutes {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
+    /** The longest stretch of player seconds in one answer: a match with its breaks. */
+    static final long SECONDS_MAX = 10_800;
+    /** What is read at once from the store, seconds. */
+    private static final long PIECE_S = 900;
+    /** How far back the values of a moment (speed, heart rate) are looked for. */
+    private static final long MOMENT_S_MAX = 30;
+
     private final LiveHub hub;
+    private final KnownMatches matches;
     private final SetupLog setups;
     private final Clock clock;
     /** The last version written by us per match, where the hub may not have read it back yet. Guarded by itself. */
     private final Map<String, Long> written = new LinkedHashMap<>();
 
-    public MatchRoutes(LiveHub hub, SetupLog setups, Clock clock) {
+    public MatchRoutes(LiveHub hub, KnownMatches matches, SetupLog setups, Clock clock) {
         this.hub = hub;
+        this.matches = matches;
         this.setups = setups;
         this.clock = clock;
     }
@@ -93,6 +108,11 @@ public final class MatchRoutes {
 
     private void players(Context context) throws InterruptedException {
         Asked asked = Asked.of(context);
+        OptionalLong before = asked.beforeSecond();
+        if (before.isPresent()) {
+            playersAt(asked, before.getAsLong());
+            return;
+        }
         MatchPlayers players = hub.players(asked.path("match_id"), TOTALS_WAIT_MAX);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("match_id", players.matchId());
@@ -104,6 +124,41 @@ public final class MatchRoutes {
             list.add(node);
         }
         asked.answer(answer);
+    }
+
+    /** The totals as of a moment: sums of the store over the seconds that were over by then. */
+    private void playersAt(Asked asked, long beforeSecond) {
+        Known match = matches.find(asked.path("match_id"));
+        MatchTrack track = matches.track(match);
+        List<PlayerSecond> moment =
+                matches.history().seconds(match.matchId(), beforeSecond - MOMENT_S_MAX, beforeSecond);
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.put("match_id", match.matchId());
+        answer.put("complete", true);
+        ArrayNode list = answer.putArray("players");
+        for (PlayerSums sums : matches.history().sums(match.matchId(), beforeSecond)) {
+            if (sums.seconds() == 0 || sums.playerId().equals(MatchSetup.BALL)) {
+                continue;
+            }
+            ObjectNode node = MAPPER.valueToTree(totals(sums, moment));
+            // The store's sums name the newest second of all, also of those behind the moment.
+            node.put("second", track.newestSecond(sums.playerId(), beforeSecond));
+            describe(node, playerOf(match.setup(), sums.playerId()));
+            list.add(node);
+        }
+        asked.answer(answer);
+    }
+
+    private static PlayerTotals totals(PlayerSums sums, List<PlayerSecond> moment) {
+        PlayerSecond newest = null;
+        Integer hr = null;
+        for (PlayerSecond row : moment) {
+            if (row.playerId().equals(sums.playerId())) {
+                newest = row;
+                hr = row.hr() == null ? hr : row.hr();
+            }
+        }
+        return sums.totals(newest, hr, 0, null);
     }
 
     private static MatchSetup.@Nullable Player playerOf(@Nullable MatchSetup setup, String playerId) {
@@ -130,7 +185,32 @@ public final class MatchRoutes {
 
     private void seconds(Context context) {
         Asked asked = Asked.of(context);
-        asked.answer(Map.of("seconds", hub.recentSeconds(asked.path("match_id"), asked.path("player_id"))));
+        if (asked.query("from") == null && asked.query("to") == null) {
+            asked.answer(Map.of("seconds", hub.recentSeconds(asked.path("match_id"), asked.path("player_id"))));
+            return;
+        }
+        long from = asked.requiredNumber("from", "epoch seconds", Asked.TIME_S_MAX);
+        long to = asked.requiredNumber("to", "epoch seconds", Asked.TIME_S_MAX);
+        if (to <= from || to - from > SECONDS_MAX) {
+            throw new ProblemException(
+                    ProblemKind.BAD_REQUEST,
+                    "to is " + to + ", from is " + from + "; allowed are 1 to " + SECONDS_MAX + " s after from");
+        }
+        Known match = matches.find(asked.path("match_id"));
+        asked.answer(Map.of("seconds", storedSeconds(match, asked.path("player_id"), from, to)));
+    }
+
+    /** Piece by piece, because the store answers with the rows of all players. */
+    private List<PlayerSecond> storedSeconds(Known match, String playerId, long from, long to) {
+        List<PlayerSecond> rows = new ArrayList<>();
+        MatchTrack track = matches.track(match);
+        long end = Math.min(to, track.newestSecond() + 1);
+        for (long piece = Math.max(from, track.firstSecond()); piece < end; piece += PIECE_S) {
+            matches.history().seconds(match.matchId(), piece, Math.min(piece + PIECE_S, end)).stream()
+                    .filter(row -> row.playerId().equals(playerId))
+                    .forEach(rows::add);
+        }
+        return rows;
     }
 
     // --- writing ----------------------------------------------------------------------------------------------------

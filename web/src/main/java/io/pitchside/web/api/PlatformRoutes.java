@@ -51,7 +51,6 @@ public final class PlatformRoutes {
                 new Route(HandlerType.POST, "/api/v1/query", this::query),
                 new Route(HandlerType.GET, "/api/v1/dead-letters", this::deadLetters),
                 new Route(HandlerType.GET, "/api/v1/dead-letters/{topic}/{partition}/{offset}", this::deadLetter),
-                new Route(HandlerType.GET, "/api/v1/metric-cards", context -> resource(context, "metric-cards.json")),
                 new Route(HandlerType.GET, "/api/v1/openapi.json", context -> resource(context, "openapi.json")));
     }
 

@@ -1,5 +1,7 @@
 package io.pitchside.web.kafka;
 
+import static io.pitchside.model.topic.Topics.ALERTS;
+import static io.pitchside.model.topic.Topics.ALERT_ACKNOWLEDGEMENTS;
 import static io.pitchside.model.topic.Topics.MATCH_SETUP;
 import static io.pitchside.model.topic.Topics.PLAYER_METRICS;
 import static io.pitchside.model.topic.Topics.SENSOR_READINGS;
@@ -30,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows {@code sensor-readings} and {@code player-metrics} from their ends and {@code match-setup} from its beginning,
- * with one consumer on one thread and no group, and feeds the hub. When Kafka cannot be read it says so on the pages,
+ * Follows {@code sensor-readings} and {@code player-metrics} from their ends and {@code match-setup}, {@code alerts} and
+ * {@code alert-acknowledgements} from their beginnings, with one consumer on one thread and no group, and feeds the hub. When Kafka cannot be read it says so on the pages,
  * tries again every second, and goes on where it was.
  *
  * <p>Lifecycle: {@link #start} returns at once; {@link #awaitReady} once the list of matches is read; {@link #close}.
@@ -157,6 +159,16 @@ public final class LiveTail implements AutoCloseable {
                     input.second(record.partition(), record.offset(), bytes(value));
                 }
             }
+            case ALERTS -> {
+                if (value != null) {
+                    input.alert(bytes(value));
+                }
+            }
+            case ALERT_ACKNOWLEDGEMENTS -> {
+                if (value != null) {
+                    input.acknowledgement(bytes(value));
+                }
+            }
             default -> {
                 if (key != null) {
                     input.setup(bytes(key), value == null ? null : bytes(value));
@@ -177,14 +189,19 @@ public final class LiveTail implements AutoCloseable {
         List<TopicPartition> sensors = partitions(from, SENSOR_READINGS);
         List<TopicPartition> metrics = partitions(from, PLAYER_METRICS);
         List<TopicPartition> setups = partitions(from, MATCH_SETUP);
+        // From their beginnings, too: a day of alerts, and whatever the store does not have yet.
+        List<TopicPartition> alerts = new ArrayList<>(partitions(from, ALERTS));
+        alerts.addAll(partitions(from, ALERT_ACKNOWLEDGEMENTS));
         List<TopicPartition> all = new ArrayList<>(sensors);
         all.addAll(metrics);
         all.addAll(setups);
+        all.addAll(alerts);
         from.assign(all);
         if (next.isEmpty()) {
             next.putAll(from.endOffsets(sensors));
             next.putAll(recent(from, metrics));
             next.putAll(from.beginningOffsets(setups));
+            next.putAll(from.beginningOffsets(alerts));
         }
         all.forEach(tp -> from.seek(tp, next.getOrDefault(tp, 0L)));
         hub.accept(input -> sensors.forEach(tp -> input.startsAt(

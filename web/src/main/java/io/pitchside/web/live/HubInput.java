@@ -1,5 +1,7 @@
 package io.pitchside.web.live;
 
+import io.pitchside.model.event.Alert;
+import io.pitchside.model.event.AlertAcknowledgement;
 import io.pitchside.model.event.EventJson;
 import io.pitchside.model.tracking.MatchSetup;
 import io.pitchside.model.tracking.PlayerSecond;
@@ -72,7 +74,7 @@ final class HubInput implements LiveInput {
         if (match.warmUp) {
             hub.warmUp(match);
         }
-        if (match.isWatched()) {
+        if (match.isWatched() && reader.hasPosition()) {
             match.addPosition(reader, track);
             hub.touch(match);
         }
@@ -105,6 +107,24 @@ final class HubInput implements LiveInput {
             hub.take(EventJson.read(value, MatchSetup.class));
         } catch (IOException e) {
             LOG.warn("unreadable set-up, it is not shown", e);
+        }
+    }
+
+    @Override
+    public void alert(byte[] value) {
+        try {
+            hub.take(EventJson.read(value, Alert.class));
+        } catch (IOException e) {
+            LOG.warn("unreadable alert, it is not shown", e);
+        }
+    }
+
+    @Override
+    public void acknowledgement(byte[] value) {
+        try {
+            hub.take(EventJson.read(value, AlertAcknowledgement.class));
+        } catch (IOException e) {
+            LOG.warn("unreadable acknowledgement, it is not shown", e);
         }
     }
 

@@ -2,9 +2,12 @@ package io.pitchside.web.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.pitchside.model.event.Alert;
+import io.pitchside.model.event.AlertAcknowledgement;
 import io.pitchside.model.tracking.MatchSetup;
 import io.pitchside.model.tracking.PlayerSecond;
 import io.pitchside.model.tracking.PlayerTotals;
+import io.pitchside.web.MatchHistory;
 import io.pitchside.web.ProblemException;
 import io.pitchside.web.ProblemKind;
 import java.time.Clock;
@@ -37,6 +40,7 @@ public final class LiveHub implements AutoCloseable {
     private final Offsets offsets;
     private final LatencyMeter latency = new LatencyMeter();
     private final TotalsLoading loading;
+    private final LiveAlerts alerts;
     private final Resumes resumes;
     private final HubInput input = new HubInput(this);
 
@@ -53,14 +57,16 @@ public final class LiveHub implements AutoCloseable {
 
     /**
      * @param totals what was stored before we listened
+     * @param history the alerts that were stored before we listened
      * @param past reads topics again for a client that was away for long
      * @param partitions partitions of {@code sensor-readings} and {@code player-metrics}
      */
-    public LiveHub(TotalsStore totals, PastRecords past, int partitions, Clock clock) {
+    public LiveHub(TotalsStore totals, MatchHistory history, PastRecords past, int partitions, Clock clock) {
         this.clock = clock;
         matches = new LiveMatches(partitions);
         offsets = new Offsets(partitions);
         loading = new TotalsLoading(totals, lock, clock);
+        alerts = new LiveAlerts(matches, history, lock, clock);
         resumes = new Resumes(past, lock);
         nowMs = clock.millis();
     }
@@ -115,6 +121,7 @@ public final class LiveHub implements AutoCloseable {
             if (!match.seconds.isEmpty()) {
                 match.sendSeconds(position, slow);
             }
+            match.sendAlerts(slow);
             toFlush.addAll(match.clients);
         }
         touched.clear();
@@ -128,6 +135,7 @@ public final class LiveHub implements AutoCloseable {
         for (LiveMatch match : matches.all()) {
             if (!match.warmUp) {
                 loading.loadIfDue(match, nowMs);
+                alerts.loadIfDue(match, nowMs);
             }
             if (match.ring != null) {
                 match.ring.limit(ringBytes);
@@ -141,6 +149,7 @@ public final class LiveHub implements AutoCloseable {
             if (!changed.isEmpty()) {
                 match.sendTotals(changed, slow);
             }
+            match.sendAlerts(slow);
             byte[] health = match.healthEvent(recent, feed, nowMs);
             match.send(health, health, slow);
             if (heartbeat) {
@@ -195,6 +204,10 @@ public final class LiveHub implements AutoCloseable {
     }
 
     void take(LiveMatch match, PlayerSecond row) {
+        if (row.playerId().equals(MatchSetup.BALL)) {
+            // It has rows like a player, but no place in a table of players; its positions are sent as they come.
+            return;
+        }
         match.totals.accept(row);
         if (match.isWatched()) {
             match.seconds.add(row);
@@ -215,6 +228,14 @@ public final class LiveHub implements AutoCloseable {
             }
         }
         toFlush.addAll(match.clients);
+    }
+
+    void take(Alert alert) {
+        alerts.take(alert, nowMs).ifPresent(this::touch);
+    }
+
+    void take(AlertAcknowledgement acknowledgement) {
+        alerts.take(acknowledgement, nowMs).ifPresent(this::touch);
     }
 
     void forget(byte[] matchId) {
@@ -244,11 +265,12 @@ public final class LiveHub implements AutoCloseable {
         LiveClient client;
         lock.lock();
         try {
-            LiveMatch match = find(matchId);
+            LiveMatch match = matches.find(matchId);
             checkRoom();
             clients++;
             client = new LiveClient(match, medical, response, done, abort, this::gone);
             match.totals.want();
+            alerts.want(match);
             match.watchedAtMs = clock.millis();
             if (match.ring == null) {
                 match.ring = new EventRing(offsets.of(match.partition), ringBytes());
@@ -335,7 +357,7 @@ public final class LiveHub implements AutoCloseable {
     public MatchPlayers players(String matchId, Duration wait) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            LiveMatch match = find(matchId);
+            LiveMatch match = matches.find(matchId);
             match.totals.want();
             loading.loadIfDue(match, clock.millis());
             loading.await(match, wait);
@@ -349,17 +371,15 @@ public final class LiveHub implements AutoCloseable {
     public Collection<PlayerSecond> recentSeconds(String matchId, String playerId) {
         lock.lock();
         try {
-            return find(matchId).totals.recent(playerId);
+            return matches.find(matchId).totals.recent(playerId);
         } finally {
             lock.unlock();
         }
     }
 
-    private LiveMatch find(String matchId) {
-        return matches.visible(matchId)
-                .orElseThrow(() -> new ProblemException(
-                        ProblemKind.NOT_FOUND,
-                        "there is no match \"" + matchId + "\"; GET /api/v1/matches lists them all"));
+    /** The alerts of all matches. */
+    public LiveAlerts alerts() {
+        return alerts;
     }
 
     /** How long readings take from the front door to the clients' sockets. */
@@ -380,6 +400,7 @@ public final class LiveHub implements AutoCloseable {
         }
         watching.forEach(LiveClient::end);
         loading.close();
+        alerts.close();
         resumes.close();
     }
 }

@@ -17,6 +17,12 @@ public interface LiveInput {
     /** One record of {@code match-setup}; a null value takes the match off the list. */
     void setup(byte[] key, byte @Nullable [] value);
 
+    /** One record of {@code alerts}. */
+    void alert(byte[] value);
+
+    /** One record of {@code alert-acknowledgements}. */
+    void acknowledgement(byte[] value);
+
     /** Where a partition is read from: nothing before these offsets will come. Called before its first record. */
     void startsAt(int partition, long sensorNext, long metricsNext);
 }

@@ -24,6 +24,7 @@ final class LiveMatch {
     final List<LiveClient> clients = new ArrayList<>();
     final List<PlayerTrack> tracks = new ArrayList<>();
     final MatchTotals totals = new MatchTotals();
+    final MatchAlerts alerts = new MatchAlerts();
     final EventBytes positions = new EventBytes(EVENT_BYTES);
     final List<PlayerSecond> seconds = new ArrayList<>();
 
@@ -95,6 +96,24 @@ final class LiveMatch {
                 Events.of("totals", MedicalFilter.bytes(changed, true)),
                 Events.of("totals", MedicalFilter.bytes(changed, false)),
                 slow);
+    }
+
+    /** Tells the clients of alerts that changed; whether there were any. */
+    boolean sendAlerts(List<LiveClient> slow) {
+        List<ShownAlert> changed = alerts.takeChanged();
+        if (changed.isEmpty() || clients.isEmpty()) {
+            return false;
+        }
+        send(alertsEvent(changed, true), alertsEvent(changed, false), slow);
+        return true;
+    }
+
+    /** The newest of these alerts, as far as such a client may know of them. */
+    static byte[] alertsEvent(List<ShownAlert> alerts, boolean medical) {
+        List<ShownAlert> sent = MedicalFilter.known(alerts, ShownAlert::medical, medical).stream()
+                .limit(LiveSettings.ALERTS_SENT_MAX)
+                .toList();
+        return Events.of("alerts", MedicalFilter.bytes(sent, medical));
     }
 
     int sensorsLive(long nowMs) {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.pitchside.model.topic.Topic;
 import io.pitchside.model.tracking.MatchSetup;
+import io.pitchside.web.ProblemException;
+import io.pitchside.web.ProblemKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -31,6 +33,14 @@ final class LiveMatches {
     /** A match that people may see. */
     Optional<LiveMatch> visible(String matchId) {
         return Optional.ofNullable(matches.get(matchId)).filter(match -> !match.warmUp);
+    }
+
+    /** @throws ProblemException NOT_FOUND for a match that is unknown or not for people */
+    LiveMatch find(String matchId) {
+        return visible(matchId)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemKind.NOT_FOUND,
+                        "there is no match \"" + matchId + "\"; GET /api/v1/matches lists them all"));
     }
 
     List<LiveMatch> visible() {
@@ -90,7 +100,7 @@ final class LiveMatches {
     /** Gives back the memory of matches that nobody sends and nobody watches; their set-ups stay. */
     void forgetIdle(long nowMs) {
         for (LiveMatch match : new ArrayList<>(matches.values())) {
-            boolean used = !match.tracks.isEmpty() || match.totals.loadedOnce();
+            boolean used = !match.tracks.isEmpty() || match.totals.loadedOnce() || match.alerts.isLoaded();
             long idleMsMax = match.warmUp ? LiveSettings.SENSOR_LIVE_MS : LiveSettings.IDLE_MS_MAX;
             if (used && isIdle(match, nowMs, idleMsMax)) {
                 remove(match);

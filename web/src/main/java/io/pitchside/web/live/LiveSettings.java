@@ -41,5 +41,10 @@ public final class LiveSettings {
     /** How often a comment is sent that only keeps the connection open, milliseconds. */
     public static final long HEARTBEAT_MS = 10_000;
 
+    /** Alerts kept of each match; older ones are in the store. */
+    public static final int ALERTS_MAX = 1_000;
+    /** Alerts that one event carries, and that a client begins with. */
+    public static final int ALERTS_SENT_MAX = 100;
+
     private LiveSettings() {}
 }

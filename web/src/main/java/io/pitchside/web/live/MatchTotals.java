@@ -1,8 +1,9 @@
 package io.pitchside.web.live;
 
+import io.pitchside.model.tracking.MatchSetup;
 import io.pitchside.model.tracking.PlayerSecond;
+import io.pitchside.model.tracking.PlayerSums;
 import io.pitchside.model.tracking.PlayerTotals;
-import io.pitchside.web.live.TotalsStore.PlayerSums;
 import io.pitchside.web.live.TotalsStore.StoredTotals;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -106,13 +107,15 @@ final class MatchTotals {
                 stored.recent().stream().collect(Collectors.groupingBy(PlayerSecond::playerId));
         boolean behind = false;
         List<String> ids = new ArrayList<>(players.keySet());
-        sums.keySet().stream().filter(id -> !players.containsKey(id)).forEach(ids::add);
+        sums.keySet().stream()
+                .filter(id -> !players.containsKey(id) && !id.equals(MatchSetup.BALL))
+                .forEach(ids::add);
         for (String id : ids) {
             PlayerSumming player = player(id);
             if (player == null) {
                 continue;
             }
-            PlayerSums of = sums.getOrDefault(id, PlayerSums.none(id));
+            PlayerSums of = sums.getOrDefault(id, new PlayerSums(id));
             long firstHeard = player.firstRevision();
             boolean storeBehind = firstHeard != Long.MAX_VALUE && of.revision() < firstHeard;
             // A store that is further behind than our rows reach back lacks what is folded here already.

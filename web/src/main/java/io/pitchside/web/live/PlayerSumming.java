@@ -1,8 +1,8 @@
 package io.pitchside.web.live;
 
 import io.pitchside.model.tracking.PlayerSecond;
+import io.pitchside.model.tracking.PlayerSums;
 import io.pitchside.model.tracking.PlayerTotals;
-import io.pitchside.web.live.TotalsStore.PlayerSums;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,7 +23,7 @@ final class PlayerSumming {
 
     private final String playerId;
     private final TreeMap<Long, PlayerSecond> recent = new TreeMap<>();
-    private Sums base = new Sums();
+    private PlayerSums base;
     private long baseNewestSecond = -1;
     /** Rows before this second are in the base. */
     private long foldedBefore = NOTHING_FOLDED;
@@ -39,6 +39,7 @@ final class PlayerSumming {
 
     PlayerSumming(String playerId) {
         this.playerId = playerId;
+        base = new PlayerSums(playerId);
     }
 
     /** Takes a row as the job wrote it. */
@@ -93,7 +94,7 @@ final class PlayerSumming {
 
     /** Whether the base holds anything. */
     boolean hasBase() {
-        return base.seconds > 0;
+        return base.seconds() > 0;
     }
 
     /**
@@ -103,7 +104,7 @@ final class PlayerSumming {
      * @param rows stored rows of this player from there on; where the job was heard with a newer revision, that stays
      */
     void startFrom(PlayerSums sums, Collection<PlayerSecond> rows, long fromSecond) {
-        base = Sums.of(sums);
+        base = sums;
         baseNewestSecond = sums.newestSecond();
         baseRevision = sums.revision();
         // What is newer than anything stored is in no sum, also where the load asked for more than there was.
@@ -157,47 +158,18 @@ final class PlayerSumming {
     PlayerTotals totals() {
         PlayerTotals known = totals;
         if (known == null) {
-            known = totalsOf(sums());
+            Map.Entry<Long, PlayerSecond> last = recent.lastEntry();
+            known = sums().totals(last == null ? null : last.getValue(), newestHr(), corrections, corrected);
             totals = known;
         }
         return known;
     }
 
-    private Sums sums() {
-        Sums sums = new Sums();
+    private PlayerSums sums() {
+        PlayerSums sums = new PlayerSums(playerId);
         sums.add(base);
         recent.values().forEach(sums::add);
         return sums;
-    }
-
-    private PlayerTotals totalsOf(Sums sums) {
-        Map.Entry<Long, PlayerSecond> last = recent.lastEntry();
-        PlayerSecond newest = last == null ? null : last.getValue();
-        boolean heart = sums.hrSeconds > 0;
-        return new PlayerTotals(
-                playerId,
-                newestSecond(),
-                sums.seconds,
-                sums.distanceMm / 1e3,
-                (sums.zoneMm[3] + sums.zoneMm[4]) / 1e3,
-                sums.zoneMm[4] / 1e3,
-                sums.sprints,
-                sums.speedMaxMps,
-                newest == null ? 0 : newest.speedMps(),
-                sums.zoneMm[0] / 1e3,
-                sums.zoneMm[1] / 1e3,
-                sums.zoneMm[2] / 1e3,
-                sums.zoneMm[3] / 1e3,
-                sums.zoneMm[4] / 1e3,
-                newestHr(),
-                heart ? Integer.valueOf((int) Math.round((double) sums.hrSum / sums.hrSeconds)) : null,
-                heart ? Integer.valueOf(sums.hrMax) : null,
-                sums.readings,
-                sums.missingMs,
-                sums.repaired,
-                newest == null ? null : newest.definitionVersion(),
-                corrections,
-                corrected);
     }
 
     private @Nullable Integer newestHr() {
@@ -210,6 +182,6 @@ final class PlayerSumming {
     }
 
     private double distanceM() {
-        return sums().distanceMm / 1e3;
+        return sums().sum(PlayerSums.Part.DISTANCE_MM) / 1e3;
     }
 }

@@ -18,6 +18,11 @@ final class PositionReader {
                 && track.repeats.isNew(sensorHash(track), scanner.ts(), scanner.seq());
     }
 
+    /** Whether the reading says where the player is; a strap that sends the heart alone does not. */
+    boolean hasPosition() {
+        return scanner.hasPosition();
+    }
+
     void append(EventBytes event, PlayerTrack track) {
         event.add(track.elementStart);
         number(event, Slice.TIME).add(',');

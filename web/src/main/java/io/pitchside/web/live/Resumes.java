@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.pitchside.model.event.EventJson;
 import io.pitchside.model.topic.Topics;
+import io.pitchside.model.tracking.MatchSetup;
 import io.pitchside.model.tracking.PlayerSecond;
 import io.pitchside.web.access.MedicalFilter;
 import java.io.IOException;
@@ -80,6 +81,7 @@ final class Resumes implements AutoCloseable {
             client.appendMissed(setup);
         }
         client.appendMissed(Events.of("totals", MedicalFilter.bytes(match.totals.all(), client.medical), now));
+        client.appendMissed(LiveMatch.alertsEvent(match.alerts.all(), client.medical));
         match.clients.add(client);
     }
 
@@ -158,7 +160,9 @@ final class Resumes implements AutoCloseable {
             }
             PlayerTrack track = scratch.track(key.array(), start, end, 0);
             int valueStart = value.arrayOffset() + value.position();
-            if (track != null && reader.read(track, value.array(), valueStart, valueStart + value.remaining())) {
+            if (track != null
+                    && reader.read(track, value.array(), valueStart, valueStart + value.remaining())
+                    && reader.hasPosition()) {
                 copy.addPosition(reader, track);
             }
         });
@@ -179,7 +183,9 @@ final class Resumes implements AutoCloseable {
                         return;
                     }
                     PlayerSecond row = rowOf(value);
-                    if (row != null && row.matchId().equals(client.match.id)) {
+                    if (row != null
+                            && row.matchId().equals(client.match.id)
+                            && !row.playerId().equals(MatchSetup.BALL)) {
                         rows.add(row);
                     }
                 });

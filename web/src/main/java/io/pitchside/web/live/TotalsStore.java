@@ -1,6 +1,7 @@
 package io.pitchside.web.live;
 
 import io.pitchside.model.tracking.PlayerSecond;
+import io.pitchside.model.tracking.PlayerSums;
 import java.io.IOException;
 import java.util.List;
 
@@ -22,50 +23,14 @@ public interface TotalsStore {
     StoredTotals load(String matchId, long fromSecond) throws IOException;
 
     /**
-     * @param players sums of the rows before {@code fromSecond}; a player who has only later rows has sums of zero
+     * @param players sums of the rows before {@code fromSecond}, newest second and revision of all stored rows; a
+     *     player who has only later rows has sums of zero
      * @param recent rows from {@code fromSecond} on, in any order
      */
     record StoredTotals(List<PlayerSums> players, List<PlayerSecond> recent) {
         public StoredTotals {
             players = List.copyOf(players);
             recent = List.copyOf(recent);
-        }
-    }
-
-    /**
-     * Sums over one player's rows before {@code fromSecond}. Integers, so that adding rows to them is exact.
-     *
-     * @param seconds how many rows are in the sums
-     * @param speedMaxMps highest {@code speed_max_mps} of the rows, 0 where there are none
-     * @param hrSum sum of {@code hr} over the rows that have one
-     * @param hrSeconds how many rows have one
-     * @param hrMax highest {@code hr}, 0 where there is none
-     * @param newestSecond newest stored second of this player, whether summed or not; -1 where there is none
-     * @param revision highest revision of this player's stored rows, whether summed or not; -1 where there is none.
-     *     A correction with a higher one is not in these sums
-     */
-    record PlayerSums(
-            String playerId,
-            long seconds,
-            long distanceMm,
-            long zone1Mm,
-            long zone2Mm,
-            long zone3Mm,
-            long zone4Mm,
-            long zone5Mm,
-            long sprints,
-            double speedMaxMps,
-            long hrSum,
-            long hrSeconds,
-            int hrMax,
-            long readings,
-            long missingMs,
-            long repaired,
-            long newestSecond,
-            long revision) {
-        /** A player without stored rows. */
-        public static PlayerSums none(String playerId) {
-            return new PlayerSums(playerId, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1);
         }
     }
 }

@@ -18,12 +18,30 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MedicalFilterTest {
-    private static final SensorReading READING =
-            new SensorReading(null, "m", "p", "s", 1, 1_000, 1.5, 2.5, null, null, 171, null, null, null);
+    private static final SensorReading READING = new SensorReading(
+            null, "m", "p", "s", 1, 1_000, 1.5, 2.5, null, null, 171, null, null, null, null, null, null);
 
     @Test
     void theNamesComeFromTheRecords() {
-        assertThat(MedicalFilter.NAMES).containsExactlyInAnyOrder("hr", "hr_max", "hr_mean", "hr_rest");
+        assertThat(MedicalFilter.NAMES)
+                .containsExactlyInAnyOrder(
+                        "hr",
+                        "hr_max",
+                        "hr_mean",
+                        "hr_rest",
+                        "hr_zone1_ms",
+                        "hr_zone2_ms",
+                        "hr_zone3_ms",
+                        "hr_zone4_ms",
+                        "hr_zone5_ms",
+                        "hr_zone1_s",
+                        "hr_zone2_s",
+                        "hr_zone3_s",
+                        "hr_zone4_s",
+                        "hr_zone5_s",
+                        "trimp_edwards",
+                        "trimp_banister",
+                        "trimp_micro");
     }
 
     @ParameterizedTest

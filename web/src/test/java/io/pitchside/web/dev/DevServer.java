@@ -6,6 +6,7 @@ import io.pitchside.model.access.Role;
 import io.pitchside.model.event.EventJson;
 import io.pitchside.web.PitchsideServer;
 import io.pitchside.web.ServerSettings;
+import io.pitchside.web.WebParts;
 import io.pitchside.web.access.Tokens;
 import io.pitchside.web.live.LiveHub;
 import io.pitchside.web.live.PastRecords;
@@ -32,24 +33,38 @@ public final class DevServer {
         List<FakeMatch> matches = empty
                 ? List.of()
                 : List.of(
-                        new FakeMatch("arrows-foxes", "Arrows", "Foxes", "#c8102e", "#1d4f91", kickOff, 11),
                         new FakeMatch(
-                                "harriers-united", "Harriers", "United Northbridge", "#2f8f3a", null, kickOff, 12));
+                                "arrows-foxes", "Arrows", "Foxes", "#c8102e", "#1d4f91", kickOff, clock.millis(), 11),
+                        new FakeMatch(
+                                "harriers-united",
+                                "Harriers",
+                                "United Northbridge",
+                                "#2f8f3a",
+                                null,
+                                kickOff,
+                                clock.millis(),
+                                12));
+        FakeHistory history = new FakeHistory(matches);
         try (LiveHub hub = new LiveHub(
                         (matchId, fromSecond) -> matches.stream()
                                 .filter(match -> match.setup().matchId().equals(matchId))
-                                .map(FakeMatch::stored)
+                                .map(match -> match.stored(fromSecond))
                                 .findFirst()
                                 .orElse(new StoredTotals(List.of(), List.of())),
+                        history,
                         PastRecords.none(),
                         1,
                         clock);
                 PitchsideServer server = PitchsideServer.start(
                         ServerSettings.loopback(port),
                         tokens(),
-                        new FakePlatform(clock),
-                        hub,
-                        new FakeSetupLog(hub),
+                        new WebParts(
+                                new FakePlatform(clock),
+                                history,
+                                new FakeDefinitions(),
+                                hub,
+                                new FakeSetupLog(hub),
+                                new FakeAlertLog()),
                         clock)) {
             for (Role role : Role.values()) {
                 System.out.println(server.url() + "/sign-in?token=" + token(role));
@@ -60,7 +75,10 @@ public final class DevServer {
             long next = System.nanoTime();
             while (!Thread.interrupted()) {
                 long now = clock.millis();
-                hub.accept(input -> matches.forEach(match -> match.frame(input, now)));
+                hub.accept(input -> {
+                    matches.forEach(match -> match.frame(input, now));
+                    history.alertsUpTo(now).forEach(alert -> input.alert(EventJson.bytes(alert)));
+                });
                 next += FRAME_NANOS;
                 LockSupport.parkNanos(next - System.nanoTime());
             }

@@ -5,21 +5,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.pitchside.model.event.EventHeaders;
 import io.pitchside.model.event.EventJson;
 import io.pitchside.model.tracking.MatchSetup;
+import io.pitchside.model.tracking.MatchSetup.Period;
 import io.pitchside.model.tracking.MatchSetup.Pitch;
 import io.pitchside.model.tracking.MatchSetup.Player;
 import io.pitchside.model.tracking.MatchSetup.Side;
 import io.pitchside.model.tracking.MatchSetup.Status;
 import io.pitchside.model.tracking.MatchSetup.Team;
 import io.pitchside.model.tracking.PlayerSecond;
+import io.pitchside.model.tracking.PlayerSums;
 import io.pitchside.web.live.LiveInput;
 import io.pitchside.web.live.ReadingMarks;
-import io.pitchside.web.live.TotalsStore.PlayerSums;
 import io.pitchside.web.live.TotalsStore.StoredTotals;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** 22 players and a ball who run about, seeded. Only good for looking at; the simulator is another module. */
@@ -55,77 +58,14 @@ final class FakeMatch {
         "Hugo Sørensen"
     };
 
-    private final class Runner {
-        final Player player;
-        final double homeX;
-        final double homeY;
-        double x;
-        double y;
-        double vx;
-        double vy;
-        double pace;
-        double distance;
-        double zone4;
-        double zone5;
-        double max;
-        double hr = 120;
-        int sprints;
-        boolean sprinting;
-
-        Runner(Player player, double homeX, double homeY) {
-            this.player = player;
-            this.homeX = homeX;
-            this.homeY = homeY;
-            x = homeX;
-            y = homeY;
-            pace = 3;
-        }
-
-        void step(double seconds) {
-            double pull = player.team() == Side.AWAY ? 105 - homeX : homeX;
-            double targetX = 0.55 * pull + 0.45 * ball.x;
-            double targetY = 0.6 * homeY + 0.4 * ball.y;
-            if (this == chaser) {
-                targetX = ball.x;
-                targetY = ball.y;
-            }
-            double dx = targetX - x;
-            double dy = targetY - y;
-            double away = Math.max(0.1, Math.hypot(dx, dy));
-            if (random.nextInt(120) == 0) {
-                pace = 1 + 8 * random.nextDouble() * random.nextDouble();
-            }
-            double wish = Math.min(away, this == chaser ? 8.2 : pace);
-            vx += (dx / away * wish - vx) * seconds * 1.4 + random.nextGaussian() * 0.05;
-            vy += (dy / away * wish - vy) * seconds * 1.4 + random.nextGaussian() * 0.05;
-            x += vx * seconds;
-            y += vy * seconds;
-            double speed = Math.hypot(vx, vy);
-            distance += speed * seconds;
-            max = Math.max(max, speed);
-            if (speed >= 20 / 3.6) {
-                zone4 += speed * seconds;
-            }
-            if (speed >= 25 / 3.6) {
-                zone5 += speed * seconds;
-            }
-            if (speed >= 7 && !sprinting) {
-                sprints++;
-                sprinting = true;
-            } else if (speed < 5.5) {
-                sprinting = false;
-            }
-            hr += (118 + 8.5 * speed - hr) * seconds * 0.05;
-        }
-    }
-
     private final String id;
     private final Random random;
-    private final List<Runner> runners = new ArrayList<>();
-    private final Runner ball;
-    private @Nullable Runner chaser;
+    private final List<FakeRunner> runners = new ArrayList<>();
+    private final FakeRunner ball;
+    private @Nullable FakeRunner chaser;
     private final MatchSetup setup;
     private final ReadingMarks marks = new ReadingMarks();
+    private final List<PlayerSecond> past = new ArrayList<>();
     private long seq;
     private long offset = 1_000;
     private long rows = 500;
@@ -138,11 +78,12 @@ final class FakeMatch {
             @Nullable String homeColour,
             @Nullable String awayColour,
             long kickOff,
+            long nowMs,
             long seed) {
         this.id = id;
         random = new Random(seed);
         Player ballPlayer = new Player(MatchSetup.BALL, Side.NEUTRAL, "Ball", null, null, null, List.of(), null, null);
-        ball = new Runner(ballPlayer, 52.5, 34);
+        ball = new FakeRunner(ballPlayer, 52.5, 34);
         List<Player> players = new ArrayList<>();
         for (int i = 0; i < 11; i++) {
             players.add(player("h" + (i + 1), Side.HOME, HOME[i], i + 1));
@@ -150,7 +91,7 @@ final class FakeMatch {
         }
         for (Player player : players) {
             int place = Integer.parseInt(player.playerId().substring(1)) - 1;
-            runners.add(new Runner(player, FORMATION[place][0], FORMATION[place][1]));
+            runners.add(new FakeRunner(player, FORMATION[place][0], FORMATION[place][1]));
         }
         players.add(ballPlayer);
         setup = new MatchSetup(
@@ -164,7 +105,8 @@ final class FakeMatch {
                 new Team(home, home.substring(0, 3).toUpperCase(Locale.ROOT), homeColour),
                 new Team(away, away.substring(0, 3).toUpperCase(Locale.ROOT), awayColour),
                 players,
-                List.of());
+                List.of(new Period("first half", kickOff, kickOff + 47 * 60_000L)));
+        runBefore(kickOff, nowMs);
     }
 
     private static Player player(String id, Side side, String name, int shirt) {
@@ -177,29 +119,22 @@ final class FakeMatch {
 
     /** One frame, and once a second the rows of the second before. */
     void frame(LiveInput input, long nowMs) {
-        moveBall(FRAME_MS / 1e3);
-        for (Runner runner : runners) {
-            runner.step(FRAME_MS / 1e3);
-        }
+        step(FRAME_MS / 1e3);
         seq++;
-        for (Runner runner : runners) {
+        for (FakeRunner runner : runners) {
             send(input, runner, nowMs);
         }
         send(input, ball, nowMs);
         long second = nowMs / 1000;
         if (second != lastSecond) {
-            if (lastSecond >= 0) {
-                for (Runner runner : runners) {
-                    input.second(0, rows++, EventJson.bytes(row(runner, lastSecond)));
-                }
-            }
+            endSecond(lastSecond).forEach(row -> input.second(0, rows++, EventJson.bytes(row)));
             lastSecond = second;
         }
     }
 
     private void moveBall(double seconds) {
-        Runner owner = chaser;
-        if (owner == null || random.nextInt(60) == 0) {
+        FakeRunner owner = chaser;
+        if (owner == null || random.nextDouble() < seconds / 2.4) {
             owner = runners.get(random.nextInt(runners.size()));
             chaser = owner;
         }
@@ -207,13 +142,15 @@ final class FakeMatch {
         double dy = owner.y + 3 * random.nextGaussian() - ball.y;
         double away = Math.max(0.5, Math.hypot(dx, dy));
         double wish = Math.min(16, away * 2);
-        ball.vx += (dx / away * wish - ball.vx) * seconds * 3;
-        ball.vy += (dy / away * wish - ball.vy) * seconds * 3;
-        ball.x = Math.max(-1, Math.min(106, ball.x + ball.vx * seconds));
-        ball.y = Math.max(-1, Math.min(69, ball.y + ball.vy * seconds));
+        double gain = Math.min(1, seconds * 3);
+        ball.vx += (dx / away * wish - ball.vx) * gain;
+        ball.vy += (dy / away * wish - ball.vy) * gain;
+        ball.move(seconds);
+        ball.x = Math.max(-1, Math.min(106, ball.x));
+        ball.y = Math.max(-1, Math.min(69, ball.y));
     }
 
-    private void send(LiveInput input, Runner runner, long nowMs) {
+    private void send(LiveInput input, FakeRunner runner, long nowMs) {
         String playerId = runner.player.playerId();
         String json = String.format(
                 Locale.ROOT,
@@ -234,76 +171,60 @@ final class FakeMatch {
                 marks);
     }
 
-    private PlayerSecond row(Runner runner, long second) {
-        long distance = Math.round(runner.distance * 1000);
-        long zone4 = Math.round((runner.zone4 - runner.zone5) * 1000);
-        long zone5 = Math.round(runner.zone5 * 1000);
-        int sprints = runner.sprints;
-        runner.sprints = 0;
-        runner.distance = 0;
-        runner.zone4 = 0;
-        runner.zone5 = 0;
-        double max = runner.max;
-        runner.max = 0;
-        return new PlayerSecond(
-                id,
-                runner.player.playerId(),
-                second,
-                runner.x,
-                runner.y,
-                Math.hypot(runner.vx, runner.vy),
-                max,
-                1,
-                -1,
-                distance,
-                distance - zone4 - zone5,
-                0,
-                0,
-                zone4,
-                zone5,
-                1000,
-                0,
-                0,
-                0,
-                0,
-                sprints,
-                (int) Math.round(runner.hr),
-                25,
-                0,
-                0,
-                "v1",
-                offset,
-                0);
+    // --- what the store would hold ----------------------------------------------------------------------------------
+
+    private void runBefore(long fromMs, long toMs) {
+        for (long second = fromMs / 1_000; second < toMs / 1_000; second++) {
+            for (int part = 0; part < 5; part++) {
+                step(0.2);
+            }
+            endSecond(second);
+        }
+        lastSecond = toMs / 1_000;
     }
 
-    /** What the store would hold of the first hour. */
-    StoredTotals stored() {
-        List<PlayerSums> sums = new ArrayList<>();
-        Random past = new Random(7);
-        for (Runner runner : runners) {
-            long distance = 5_500_000L + past.nextInt(2_400_000);
-            long hsr = 180_000L + past.nextInt(420_000);
-            long sprint = hsr / 4;
-            sums.add(new PlayerSums(
-                    runner.player.playerId(),
-                    3_800,
-                    distance,
-                    distance / 2,
-                    distance / 4,
-                    distance / 4 - hsr,
-                    hsr - sprint,
-                    sprint,
-                    4 + past.nextInt(14),
-                    7.4 + past.nextDouble() * 2,
-                    3_800L * 152,
-                    3_800,
-                    178 + past.nextInt(14),
-                    95_000,
-                    past.nextInt(5) == 0 ? 2_400 : 0,
-                    0,
-                    lastSecond,
-                    offset));
+    private void step(double seconds) {
+        moveBall(seconds);
+        for (FakeRunner runner : runners) {
+            runner.step(seconds, ball, runner == chaser, random);
         }
-        return new StoredTotals(sums, List.of());
+    }
+
+    /** The rows of the second that is over. */
+    private List<PlayerSecond> endSecond(long second) {
+        List<PlayerSecond> ended = new ArrayList<>();
+        for (FakeRunner runner : runners) {
+            ended.add(runner.row(id, second, offset, random.nextInt(400) == 0));
+        }
+        ended.add(ball.row(id, second, offset, false));
+        synchronized (past) {
+            past.addAll(ended);
+        }
+        return ended;
+    }
+
+    /** All rows with {@code from <= second < to}, by second. */
+    List<PlayerSecond> seconds(long from, long to) {
+        synchronized (past) {
+            return past.stream()
+                    .filter(row -> row.second() >= from && row.second() < to)
+                    .toList();
+        }
+    }
+
+    List<PlayerSums> sums(long before) {
+        Map<String, PlayerSums> sums = new TreeMap<>();
+        for (PlayerSecond row : seconds(0, Long.MAX_VALUE)) {
+            PlayerSums of = sums.computeIfAbsent(row.playerId(), PlayerSums::new);
+            if (row.second() < before) {
+                of.add(row);
+            }
+            of.addRest(0, 0, 0, row.second(), row.revision());
+        }
+        return List.copyOf(sums.values());
+    }
+
+    StoredTotals stored(long fromSecond) {
+        return new StoredTotals(sums(fromSecond), seconds(fromSecond, Long.MAX_VALUE));
     }
 }

@@ -10,6 +10,7 @@ import io.pitchside.model.access.Role;
 import io.pitchside.model.event.DeadLetter;
 import io.pitchside.web.PlatformView;
 import io.pitchside.web.QueryAnswer;
+import io.pitchside.web.Replays;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -134,5 +135,10 @@ public final class FakePlatform implements PlatformView {
         return deadLetters(10).stream()
                 .filter(letter -> letter.offset() == offset)
                 .findFirst();
+    }
+
+    @Override
+    public Replays replays() {
+        return new FakeReplays();
     }
 }

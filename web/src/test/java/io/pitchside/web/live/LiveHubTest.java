@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.pitchside.model.event.EventHeaders;
 import io.pitchside.model.event.EventJson;
 import io.pitchside.model.tracking.MatchSetup;
+import io.pitchside.web.KeptMatches;
 import io.pitchside.web.ProblemException;
 import io.pitchside.web.live.TotalsStore.StoredTotals;
 import java.io.IOException;
@@ -28,8 +29,10 @@ class LiveHubTest {
             visitor.visit(key("m1/p"), value(1_000 + offset, offset), marks());
         }
     };
+    private final KeptMatches history = new KeptMatches();
     private final LiveHub hub = new LiveHub(
             (matchId, from) -> new StoredTotals(List.of(), List.of()),
+            history,
             (topic, partition, from, to, visitor) -> past.read(topic, partition, from, to, visitor),
             1,
             clock);

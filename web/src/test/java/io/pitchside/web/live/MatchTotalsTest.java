@@ -3,8 +3,8 @@ package io.pitchside.web.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitchside.model.tracking.PlayerSecond;
+import io.pitchside.model.tracking.PlayerSums;
 import io.pitchside.model.tracking.PlayerTotals;
-import io.pitchside.web.live.TotalsStore.PlayerSums;
 import io.pitchside.web.live.TotalsStore.StoredTotals;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -220,24 +220,11 @@ class MatchTotalsTest {
     }
 
     private static PlayerSums sums(String playerId, long seconds, long distanceMm, long newestSecond, long revision) {
-        return new PlayerSums(
-                playerId,
-                seconds,
-                distanceMm,
-                distanceMm,
-                0,
-                0,
-                0,
-                0,
-                0,
-                4,
-                150 * seconds,
-                seconds,
-                150,
-                0,
-                0,
-                0,
-                newestSecond,
-                revision);
+        PlayerSums sums = new PlayerSums(playerId);
+        sums.add(PlayerSums.Part.DISTANCE_MM, distanceMm, seconds);
+        sums.add(PlayerSums.Part.ZONE1_MM, distanceMm, seconds);
+        sums.add(PlayerSums.Part.HR, 150 * seconds, seconds);
+        sums.addRest(seconds, 4, 150, newestSecond, revision);
+        return sums;
     }
 }
