@@ -224,9 +224,10 @@ public final class Tracking {
                 "database", secrets.reference(ConnectSecrets.TIME_SERIES_DATABASE)));
         // The store pays per request, not per row: one request a second, however many rows came in it.
         settings.putAll(Map.of(
-                "consumer.override.fetch.min.bytes", "1048576",
+                "consumer.override.fetch.min.bytes", "3145728",
+                "consumer.override.max.partition.fetch.bytes", "3145728",
                 "consumer.override.fetch.max.wait.ms", "1000",
-                "consumer.override.max.poll.records", "20000",
+                "consumer.override.max.poll.records", "50000",
                 "consumer.override.auto.offset.reset", "earliest"));
         return settings;
     }
