@@ -9,41 +9,21 @@ import io.pitchside.web.AlertLog;
 import io.pitchside.web.ProblemException;
 import io.pitchside.web.ProblemKind;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Writes acknowledgements with one idempotent producer that waits for all replicas. Thread-safe. */
+/** Writes acknowledgements, and answers when Kafka has them. Thread-safe. */
 public final class KafkaAlertLog implements AlertLog {
-    private static final int DELIVERY_MS_MAX = 10_000;
+    private static final Duration DELIVERY_MAX = Duration.ofSeconds(10);
 
     private final KafkaProducer<byte[], byte[]> producer;
 
     public KafkaAlertLog(KafkaAccess kafka) {
-        producer = new KafkaProducer<>(kafka.with(Map.of(
-                "client.id",
-                "pitchside-acknowledgements",
-                "key.serializer",
-                ByteArraySerializer.class,
-                "value.serializer",
-                ByteArraySerializer.class,
-                "acks",
-                "all",
-                "enable.idempotence",
-                "true",
-                "max.block.ms",
-                DELIVERY_MS_MAX,
-                "request.timeout.ms",
-                DELIVERY_MS_MAX / 2,
-                "linger.ms",
-                0,
-                "delivery.timeout.ms",
-                DELIVERY_MS_MAX)));
+        producer = kafka.producer("pitchside-acknowledgements", DELIVERY_MAX);
     }
 
     @Override
@@ -52,11 +32,11 @@ public final class KafkaAlertLog implements AlertLog {
         byte[] value = EventJson.bytes(acknowledgement);
         try {
             producer.send(new ProducerRecord<>(Topics.ALERT_ACKNOWLEDGEMENTS, key, value))
-                    .get(DELIVERY_MS_MAX, TimeUnit.MILLISECONDS);
+                    .get(DELIVERY_MAX.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw new ProblemException(
                     ProblemKind.UNAVAILABLE,
-                    "the acknowledgement was not written: Kafka did not take it within " + DELIVERY_MS_MAX / 1_000
+                    "the acknowledgement was not written: Kafka did not take it within " + DELIVERY_MAX.toSeconds()
                             + " s. Send it again",
                     e);
         } catch (InterruptedException e) {
@@ -67,6 +47,6 @@ public final class KafkaAlertLog implements AlertLog {
 
     @Override
     public void close() {
-        producer.close(Duration.ofMillis(DELIVERY_MS_MAX));
+        producer.close(DELIVERY_MAX);
     }
 }

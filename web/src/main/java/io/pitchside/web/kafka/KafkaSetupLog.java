@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -25,11 +24,10 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Writes set-ups with one idempotent producer that waits for all replicas. Thread-safe. */
+/** Writes set-ups, and answers when Kafka has them. Thread-safe. */
 public final class KafkaSetupLog implements SetupLog {
-    private static final int DELIVERY_MS_MAX = 10_000;
+    private static final Duration DELIVERY_MAX = Duration.ofSeconds(10);
     private static final String SOURCE = "api";
 
     private final KafkaProducer<byte[], byte[]> producer;
@@ -40,25 +38,7 @@ public final class KafkaSetupLog implements SetupLog {
     public KafkaSetupLog(KafkaAccess kafka, int partitions, Clock clock) {
         this.partitions = partitions;
         this.clock = clock;
-        producer = new KafkaProducer<>(kafka.with(Map.of(
-                "client.id",
-                "pitchside-setups",
-                "key.serializer",
-                ByteArraySerializer.class,
-                "value.serializer",
-                ByteArraySerializer.class,
-                "acks",
-                "all",
-                "enable.idempotence",
-                "true",
-                "max.block.ms",
-                DELIVERY_MS_MAX,
-                "request.timeout.ms",
-                DELIVERY_MS_MAX / 2,
-                "linger.ms",
-                0,
-                "delivery.timeout.ms",
-                DELIVERY_MS_MAX)));
+        producer = kafka.producer("pitchside-setups", DELIVERY_MAX);
     }
 
     @Override
@@ -71,15 +51,15 @@ public final class KafkaSetupLog implements SetupLog {
             // reverse.
             Future<RecordMetadata> control =
                     producer.send(new ProducerRecord<>(Topics.SENSOR_READINGS, partition, key, value, headers(setup)));
-            RecordMetadata written = control.get(DELIVERY_MS_MAX, TimeUnit.MILLISECONDS);
+            RecordMetadata written = control.get(DELIVERY_MAX.toMillis(), TimeUnit.MILLISECONDS);
             producer.send(new ProducerRecord<>(Topics.MATCH_SETUP, key, value))
-                    .get(DELIVERY_MS_MAX, TimeUnit.MILLISECONDS);
+                    .get(DELIVERY_MAX.toMillis(), TimeUnit.MILLISECONDS);
             return new Written(written.partition(), written.offset());
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw new ProblemException(
                     ProblemKind.UNAVAILABLE,
                     "the set-up of match " + setup.matchId() + " was not written: Kafka did not acknowledge it within "
-                            + DELIVERY_MS_MAX / 1_000 + " s. Send it again",
+                            + DELIVERY_MAX.toSeconds() + " s. Send it again",
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -103,6 +83,6 @@ public final class KafkaSetupLog implements SetupLog {
 
     @Override
     public void close() {
-        producer.close(Duration.ofMillis(DELIVERY_MS_MAX));
+        producer.close(DELIVERY_MAX);
     }
 }
